@@ -1,0 +1,44 @@
+import type { Problem } from "../load/problems.ts";
+import { didYouMean } from "../nearest.ts";
+import type { Environment } from "../resolve.ts";
+
+export function checkEdge({ edge, dns, cluster }: Environment): Problem[] {
+  return [...checkCdn(edge.cdn, dns, cluster.loadBalancer.https), ...checkCountedRules(edge.waf)];
+}
+
+function checkCdn(
+  cdn: Environment["edge"]["cdn"],
+  dns: Environment["dns"],
+  https: Environment["cluster"]["loadBalancer"]["https"],
+): Problem[] {
+  if (!cdn.enabled) return [];
+  const problems: Problem[] = [];
+  if (https !== false && dns.names.length === 0) {
+    // CloudFront holds the load balancer's certificate against the name that the viewer asked for.
+    problems.push({
+      path: ["edge", "cdn", "enabled"],
+      message:
+        "needs dns.names where the load balancer speaks HTTPS: its certificate is for a name of yours, not of AWS",
+    });
+  }
+  if (dns.names.length > 0 && cdn.certificateArn === undefined && (dns.provider === "none" || dns.createZone)) {
+    problems.push({
+      path: ["edge", "cdn", "certificateArn"],
+      message: "is required: without an existing zone of dns.provider, no certificate for dns.names can be validated",
+    });
+  }
+  return problems;
+}
+
+function checkCountedRules(waf: Environment["edge"]["waf"]): Problem[] {
+  return waf.countedRules.flatMap((rule, index) => {
+    const group = rule.slice(0, rule.indexOf("/"));
+    if (waf.managedRuleGroups.includes(group)) return [];
+    return [
+      {
+        path: ["edge", "waf", "countedRules", index],
+        message: `names no group of managedRuleGroups${didYouMean(group, waf.managedRuleGroups)}`,
+      },
+    ];
+  });
+}

@@ -1,0 +1,105 @@
+import { z } from "zod";
+import type { LayerName } from "../layers.ts";
+
+const id = (prefix: string) => z.string().startsWith(`${prefix}-`);
+const arn = z.string().startsWith("arn:");
+const byKey = <Value extends z.ZodType>(value: Value) => z.record(z.string(), value);
+
+/** What network promises. Zones and subnets stand in the same order. */
+const network = z.object({
+  vpcId: id("vpc"),
+  vpcCidr: z.cidrv4(),
+  zones: z.array(z.string()).min(2),
+  publicSubnetIds: z.array(id("subnet")).min(2),
+  privateSubnetIds: z.array(id("subnet")).min(2),
+  serviceSecurityGroupId: id("sg"),
+  loadBalancerSecurityGroupId: id("sg").optional(),
+  databaseSecurityGroupId: id("sg").optional(),
+  cacheSecurityGroupId: id("sg").optional(),
+});
+
+/** What data promises. Absent where the environment has no such store. */
+const data = z.object({
+  databaseIdentifier: z.string().optional(),
+  /** Address without port. */
+  databaseEndpoint: z.string().optional(),
+  databasePort: z.int().optional(),
+  databaseName: z.string().optional(),
+  cacheIdentifier: z.string().optional(),
+  /** Address without port. */
+  cacheEndpoint: z.string().optional(),
+  cachePort: z.int().optional(),
+  /**
+   * What `valueFrom` of a container's secret says, by term: `postgres.<url|host|username|password>`,
+   * `redis.url`, `secret.<entry>`. An ARN, and in Secrets Manager the JSON key behind it.
+   */
+  secretReferences: byKey(arn),
+});
+
+const cluster = z.object({
+  ecsClusterArn: arn,
+  ecsClusterName: z.string(),
+  capacityProviders: z.array(z.string()),
+  executionRoleArn: arn,
+  /** By key of cluster.repositories. */
+  repositoryUrls: byKey(z.string()),
+  loadBalancerArn: arn.optional(),
+  /** `app/<name>/<id>`: the dimension LoadBalancer of its metrics. */
+  loadBalancerArnSuffix: z.string().optional(),
+  loadBalancerDnsName: z.string().optional(),
+  loadBalancerZoneId: z.string().optional(),
+  /** The listener that serves: 443 where there is a certificate, else 80. */
+  listenerArn: arn.optional(),
+  /** `https` or `http`: what the serving listener speaks. */
+  listenerScheme: z.enum(["https", "http"]).optional(),
+});
+
+/** What services promises, by key of the environment's services. */
+const services = z.object({
+  serviceNames: byKey(z.string()),
+  serviceArns: byKey(arn),
+  logGroupNames: byKey(z.string()),
+  targetGroupArns: byKey(arn),
+  /** `targetgroup/<name>/<id>`: the dimension TargetGroup of its metrics. */
+  targetGroupArnSuffixes: byKey(z.string()),
+  /** Addresses behind the load balancer; a service with the task's own public address has none that lasts. */
+  urls: byKey(z.url()),
+  /** What RunTask needs for the migration. */
+  migration: z
+    .strictObject({
+      taskDefinitionArn: arn,
+      clusterArn: arn,
+      container: z.string(),
+      command: z.array(z.string()),
+      subnetIds: z.array(id("subnet")),
+      securityGroupIds: z.array(id("sg")),
+      assignPublicIp: z.boolean(),
+    })
+    .optional(),
+});
+
+const edge = z.object({
+  /** Addresses that the public uses, the first one being the main one; empty where there is no lasting one. */
+  publicUrls: z.array(z.url()),
+  webAclArn: arn.optional(),
+  distributionDomain: z.string().optional(),
+  zoneId: z.string().optional(),
+  nameServers: z.array(z.string()).optional(),
+});
+
+const observability = z.object({
+  dashboardName: z.string(),
+  dashboardUrl: z.url(),
+  alarmTopicArn: arn,
+  /** Names of all alarms, sorted. */
+  alarmNames: z.array(z.string()),
+});
+
+/** The outputs that each layer promises; producer and consumer both use this. */
+export const CONTRACTS = { network, data, cluster, services, edge, observability } satisfies Record<
+  LayerName,
+  z.ZodObject
+>;
+
+/** What a layer promises, as plain values. */
+export type Contract<Name extends LayerName> = z.output<(typeof CONTRACTS)[Name]>;

@@ -1,0 +1,59 @@
+/** Whose fault a failure is: decides what the reader is told to do next. */
+export type Fault = "user" | "environment" | "strata";
+
+/** Every failure that Strata knows. A code is stable: scripts and documents may name it. */
+export type ErrorCode =
+  | "ENVIRONMENT_UNKNOWN"
+  | "ENVIRONMENT_INVALID"
+  | "LAYER_UNKNOWN"
+  | "PRODUCT_UNKNOWN"
+  | "LAYER_FILE_INVALID"
+  | "LAYER_CYCLE"
+  | "ORDER_UNKNOWN"
+  | "SECRET_MISSING"
+  | "UPSTREAM_NOT_DEPLOYED"
+  | "DEPENDENTS_DEPLOYED"
+  | "LAYER_NOT_DEPLOYED"
+  | "CONTRACT_BROKEN"
+  | "REHEARSAL_RUNNING"
+  | "REHEARSAL_FAILED"
+  | "REHEARSAL_UNSAFE"
+  | "STATE_UNWRITABLE"
+  | "DISK_FULL"
+  | "ENGINE_MISSING"
+  | "ENGINE_VERSION"
+  | "ENGINE_FAILED"
+  | "TYPE_UNKNOWN";
+
+/** What an error says besides its sentence. */
+export interface ErrorDetails {
+  /** The next step, ideally a command. */
+  readonly hint: string;
+  readonly fault: Fault;
+  readonly cause?: unknown;
+}
+
+/**
+ * A failure that Strata understands: it prints as a sentence and a next step, without a stack trace.
+ * Anything else that is thrown prints whole.
+ */
+export class StrataError extends Error {
+  override readonly name = "StrataError";
+  readonly code: ErrorCode;
+  readonly hint: string;
+  readonly fault: Fault;
+
+  constructor(code: ErrorCode, message: string, details: ErrorDetails) {
+    super(message, details.cause === undefined ? undefined : { cause: details.cause });
+    this.code = code;
+    this.hint = details.hint;
+    this.fault = details.fault;
+  }
+}
+
+/** The error as a person reads it: code, sentence, next step. Known errors only; a stack trace for the rest. */
+export function describeError(error: unknown): string {
+  if (error instanceof StrataError) return `${error.code}: ${error.message}\n  next: ${error.hint}`;
+  if (error instanceof Error) return error.stack ?? error.message;
+  return String(error);
+}

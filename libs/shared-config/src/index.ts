@@ -1,0 +1,11 @@
+export { CONTRACTS, type Contract } from "./contracts/index.ts";
+export { describeError, type ErrorCode, type ErrorDetails, type Fault, StrataError } from "./errors.ts";
+export { LAYERS, type LayerName } from "./layers.ts";
+export { listEnvironments, listProducts } from "./load/catalogue.ts";
+export { type Explanation, explain, loadEnvironment, type Overrides } from "./load/load.ts";
+export { logicalName, physicalName } from "./names.ts";
+export { didYouMean, nearest } from "./nearest.ts";
+export type { Environment, Service } from "./resolve.ts";
+export { findRoot } from "./root.ts";
+export { TIERS } from "./schema/environment.ts";
+export { environmentJsonSchema, productJsonSchema } from "./schema/introspect.ts";

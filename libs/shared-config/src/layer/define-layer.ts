@@ -1,0 +1,124 @@
+import * as pulumi from "@pulumi/pulumi";
+import { openSdkFacts } from "@strata/sdk-facts";
+import { CONTRACTS, type Contract } from "../contracts/index.ts";
+import { StrataError } from "../errors.ts";
+import type { LayerName } from "../layers.ts";
+import { loadEnvironment, type Overrides } from "../load/load.ts";
+import { didYouMean } from "../nearest.ts";
+import type { Environment } from "../resolve.ts";
+import { findRoot } from "../root.ts";
+import { useEnvironmentProvider } from "./aws-provider.ts";
+import { furtherOutputs } from "./further-outputs.ts";
+import { requireSafeRehearsal } from "./rehearsal.ts";
+import { readSecret, SECRET_PATHS, type SecretPath } from "./secrets.ts";
+import { strataTags } from "./tags.ts";
+import { readUpstream, type UpstreamOutputs } from "./upstream.ts";
+
+/** What a layer's program is given. */
+export interface Layer {
+  /** The environment that this stack is a part of. */
+  readonly environment: Environment;
+  /** Another layer's outputs. The name is a literal: the graph of the layers is read from it. */
+  readonly upstream: <Name extends LayerName>(name: Name) => Promise<UpstreamOutputs<Name>>;
+  /** A secret of the stack's config. */
+  readonly secret: (path: SecretPath) => pulumi.Output<string>;
+}
+
+/** `T`, or anything that Pulumi can turn into it. */
+export type Promised<T> =
+  | pulumi.Input<T>
+  | (T extends readonly (infer Item)[]
+      ? readonly Promised<Item>[]
+      : T extends object
+        ? { readonly [Key in keyof T]: Promised<T[Key]> }
+        : never);
+
+/** The outputs that a layer's program returns: every key of its contract, or undefined where the contract allows it. */
+export type LayerOutputs<Name extends LayerName> = {
+  readonly [Key in keyof Contract<Name>]: Promised<Contract<Name>[Key]> | undefined;
+};
+
+/**
+ * Makes a layer's program out of the function that builds it. The result is the default export of the layer's
+ * index.ts: `pulumi up` in its folder and a tool in its own process both run it, and nothing happens on import.
+ * @param name of the layer, and of its Pulumi project
+ * @param build creates the resources and returns what the contract promises
+ * @returns a function that resolves to the stack's outputs; it throws every StrataError of a wrong environment, a
+ *   missing upstream or a broken contract
+ */
+export function defineLayer<Name extends LayerName>(
+  name: Name,
+  build: (layer: Layer) => Promise<LayerOutputs<Name>>,
+): () => Promise<Record<string, unknown>> {
+  return async () => {
+    requireSafeRehearsal();
+    const root = findRoot(import.meta.dirname);
+    if (root === undefined) throw outsideRepository();
+    const stack = pulumi.getStack();
+    const environment = loadEnvironment(root, stack, stackOverrides());
+    useEnvironmentProvider(environment);
+    pulumi.runtime.registerResourceTransform(strataTags(stack, name, openSdkFacts(import.meta.url)));
+    const outputs = await build({
+      environment,
+      upstream: (upstream) => readUpstream(name, upstream, stack),
+      secret: (path) => readSecret(name, stack, path),
+    });
+    return { ...kept(name, outputs), ...furtherOutputs(outputs, environment.outputs[name] ?? {}) };
+  };
+}
+
+/** The plain settings of the stack's config below `strata:`; a secret one must be known as such, and the reverse. */
+function stackOverrides(): Overrides {
+  const overrides: Record<string, string> = {};
+  const config = pulumi.runtime.allConfig();
+  // Set by the language host. Source: @pulumi/pulumi, runtime/config.
+  const secrets: unknown = JSON.parse(process.env.PULUMI_CONFIG_SECRET_KEYS ?? "[]");
+  for (const [key, value] of Object.entries(config)) {
+    const path = key.startsWith("strata:") ? key.slice("strata:".length) : undefined;
+    if (path === undefined) continue;
+    const secret = Array.isArray(secrets) && secrets.includes(key);
+    const known = SECRET_PATHS.some((secretPath) => secretPath === path);
+    if (secret && !known) throw misplaced(path, `is no secret${didYouMean(path, SECRET_PATHS)}`, "without --secret");
+    if (known && !secret) throw misplaced(path, "stands in the stack's config as plain text", "with --secret");
+    if (!secret) overrides[path] = value;
+  }
+  return overrides;
+}
+
+/** The outputs, each one held against its part of the contract as soon as it is known. */
+function kept<Name extends LayerName>(name: Name, outputs: LayerOutputs<Name>): Record<string, unknown> {
+  const shape: Readonly<Record<string, { safeParse: (value: unknown) => { success: boolean; error?: Error } }>> =
+    CONTRACTS[name].shape;
+  return Object.fromEntries(
+    Object.entries(outputs).flatMap(([key, value]) => {
+      if (value === undefined) return [];
+      const checked = pulumi.output(value).apply((plain: unknown) => {
+        const parsed = shape[key]?.safeParse(plain);
+        if (parsed?.success === true) return plain;
+        throw new StrataError(
+          "CONTRACT_BROKEN",
+          `${name} promises ${key}, but: ${parsed?.error?.message ?? "no such output"}`,
+          {
+            hint: `correct the outputs of stacks/${name}/index.ts`,
+            fault: "strata",
+          },
+        );
+      });
+      return [[key, checked]];
+    }),
+  );
+}
+
+function misplaced(path: string, what: string, how: string): StrataError {
+  return new StrataError("ENVIRONMENT_INVALID", `strata:${path} ${what}`, {
+    hint: `pulumi config rm strata:${path}, then set it ${how}`,
+    fault: "user",
+  });
+}
+
+function outsideRepository(): StrataError {
+  return new StrataError("ENVIRONMENT_INVALID", "there is no pnpm-workspace.yaml above this package", {
+    hint: "run the layer from a clone of the repository",
+    fault: "environment",
+  });
+}

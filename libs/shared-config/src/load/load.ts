@@ -1,0 +1,115 @@
+/*
+ * A value comes from the first of: stack config (strata:<path>) -> the environment's file -> the product (its section
+ * for the tier before the rest of the file) -> the tier -> the schema's default.
+ */
+import { parse } from "yaml";
+import { checkEnvironment } from "../checks/index.ts";
+import { type Environment, resolveEnvironment } from "../resolve.ts";
+import { environmentSchema, TIERS } from "../schema/environment.ts";
+import { keysAt } from "../schema/introspect.ts";
+import { fileOf } from "./catalogue.ts";
+import { invalidEnvironment, problemsOf } from "./problems.ts";
+import { readSource, type Source, type SourceKind, sectionOf } from "./source.ts";
+import { expandNames, isTree, mergeTrees, type Tree, treeOf, valueAt } from "./tree.ts";
+
+/** Settings of a stack's config by path, as text: `{"services.app.desiredCount": "2"}`. */
+export type Overrides = Readonly<Record<string, string>>;
+
+/** An environment's settings before they are resolved, with what they came from. */
+interface Gathered {
+  /** Strongest first. */
+  readonly sources: readonly Source[];
+  readonly tree: Tree;
+}
+
+/**
+ * The description of an environment, complete and checked.
+ * @param root the repository
+ * @throws StrataError ENVIRONMENT_UNKNOWN, PRODUCT_UNKNOWN or ENVIRONMENT_INVALID, which names every problem with its
+ *   file, line, path, value and what is allowed
+ */
+export function loadEnvironment(root: string, name: string, overrides: Overrides = {}): Environment {
+  const { sources, tree } = gather(root, name, overrides);
+  const parsed = environmentSchema.safeParse(tree, { reportInput: true });
+  if (!parsed.success) throw invalidEnvironment(name, problemsOf(parsed.error.issues, keysAt), sources);
+  const environment = resolveEnvironment(name, parsed.data);
+  const problems = checkEnvironment(environment);
+  if (problems.length > 0) throw invalidEnvironment(name, problems, sources);
+  return environment;
+}
+
+/** One place that says something about a path. */
+export interface Explanation {
+  readonly kind: SourceKind;
+  readonly label: string;
+  readonly line: number | undefined;
+  readonly value: unknown;
+}
+
+/**
+ * Where the value at a path comes from: every source that has one, the one that wins first.
+ * @throws as {@link loadEnvironment}, and ENVIRONMENT_INVALID for a path that is no setting
+ */
+export function explain(root: string, name: string, path: string, overrides: Overrides = {}): Explanation[] {
+  const environment = loadEnvironment(root, name, overrides);
+  const { sources } = gather(root, name, overrides);
+  const keys = path.split(".");
+  const found = sources.flatMap((source): Explanation[] => {
+    const value = valueAt(source.tree, keys);
+    return value === undefined ? [] : [{ kind: source.kind, label: source.label, line: source.lineOf(keys), value }];
+  });
+  const value = valueAt(environment, keys);
+  if (found.length > 0 || value !== undefined) {
+    return [
+      ...found,
+      ...(found.length === 0 ? [{ kind: "default" as const, label: "schema", line: undefined, value }] : []),
+    ];
+  }
+  const parent = keysAt(keys.slice(0, -1));
+  throw invalidEnvironment(
+    name,
+    [{ path: keys, message: `no such setting; here there are: ${parent.join(", ")}` }],
+    [],
+  );
+}
+
+function gather(root: string, name: string, overrides: Overrides): Gathered {
+  const environment = readSource(root, fileOf(root, "environment", name), "environment");
+  const config = Object.entries(overrides).map(
+    ([path, text]): Source => ({
+      kind: "stack config",
+      label: `strata:${path}`,
+      tree: treeOf(path.split("."), parse(text)),
+      lineOf: () => undefined,
+    }),
+  );
+  const tier = requireName(name, environment, "tier", TIERS);
+  const product = readSource(root, fileOf(root, "product", requireName(name, environment, "product")), "product");
+  const { tiers, ...common } = product.tree;
+  const section = isTree(tiers) ? tiers[tier] : undefined;
+  const sources = [
+    ...config,
+    environment,
+    ...(isTree(section) ? [sectionOf(product, ["tiers", tier], section)] : []),
+    { ...product, tree: common },
+    readSource(root, fileOf(root, "tier", tier), "tier"),
+  ];
+  const merged = sources.toReversed().reduce<Tree>((under, source) => mergeTrees(under, source.tree), {});
+  return { sources, tree: withNames(merged, tier) };
+}
+
+/** `${app}`, `${base}` and `${tier}` may stand in any text, so that a renamed application renames its resources. */
+function withNames(tree: Tree, tier: string): Tree {
+  const { app } = tree;
+  const base = valueAt(tree, ["naming", "base"]);
+  if (typeof app !== "string") return tree;
+  const expanded = expandNames(tree, { app, tier, base: typeof base === "string" ? base : app });
+  return isTree(expanded) ? expanded : tree;
+}
+
+function requireName(name: string, source: Source, key: string, allowed: readonly string[] = []): string {
+  const value = source.tree[key];
+  if (typeof value === "string" && (allowed.length === 0 || allowed.includes(value))) return value;
+  const message = allowed.length === 0 ? "is required" : `must be one of: ${allowed.join(", ")}`;
+  throw invalidEnvironment(name, [{ path: [key], message }], [source]);
+}

@@ -1,0 +1,47 @@
+import { z } from "zod";
+import { retentionDaysSchema } from "./retention.ts";
+
+export const dnsSchema = z.strictObject({
+  provider: z.enum(["none", "route53", "cloudflare"]).default("none"),
+  zone: z.hostname().optional().describe("Hosted zone that the names lie in, such as example.com"),
+  createZone: z.boolean().default(false).describe("Make the Route 53 zone instead of looking it up"),
+  names: z.array(z.hostname()).default([]).describe("Public names that point to the load balancer"),
+});
+
+export const edgeSchema = z.strictObject({
+  waf: z
+    .strictObject({
+      enabled: z.boolean().default(false).describe("Web ACL in front of the load balancer"),
+      rateLimit: z.int().min(10).max(2_000_000_000).default(1000).describe("Requests of one address in the window"),
+      rateWindowSeconds: z.literal([60, 120, 300, 600]).default(300),
+      managedRuleGroups: z
+        .array(z.string().startsWith("AWSManagedRules"))
+        .default([
+          "AWSManagedRulesCommonRuleSet",
+          "AWSManagedRulesKnownBadInputsRuleSet",
+          "AWSManagedRulesAmazonIpReputationList",
+        ])
+        .describe("Rule groups that AWS maintains, asked in this order"),
+      countedRules: z
+        .array(z.string().regex(/^AWSManagedRules\w+\/\w+$/, "a group and a rule in it, joined by a slash"))
+        .default([])
+        .describe("Rules that count and do not block, such as AWSManagedRulesCommonRuleSet/SizeRestrictions_BODY"),
+      logRetentionDays: retentionDaysSchema.default(30),
+    })
+    .prefault({}),
+  cdn: z
+    .strictObject({
+      enabled: z.boolean().default(false).describe("CloudFront in front of the load balancer"),
+      staticPaths: z.array(z.string().startsWith("/")).default(["/_next/static/*", "/static/*"]),
+      priceClass: z.enum(["PriceClass_100", "PriceClass_200", "PriceClass_All"]).default("PriceClass_100"),
+      certificateArn: z
+        .string()
+        .regex(
+          /^arn:aws:acm:us-east-1:\d{12}:certificate\/[0-9a-f-]{36}$/,
+          "the ARN of an ACM certificate in us-east-1",
+        )
+        .optional()
+        .describe("An issued certificate for dns.names. @default - one is made and validated in the zone"),
+    })
+    .prefault({}),
+});

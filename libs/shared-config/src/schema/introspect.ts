@@ -1,0 +1,66 @@
+import { z } from "zod";
+import { environmentSchema, TIERS } from "./environment.ts";
+
+/** JSON Schema as far as this file walks it. */
+type Node = z.core.JSONSchema.JSONSchema;
+
+const schema: Node = z.toJSONSchema(environmentSchema, { io: "input" });
+
+/** Names of the settings below a path; empty where keys are free (such as services) or the path is no group. */
+export function keysAt(path: readonly PropertyKey[]): string[] {
+  const node = path.reduce<Node | undefined>(
+    (at, key) => (at === undefined ? undefined : child(at, String(key))),
+    schema,
+  );
+  return node === undefined ? [] : branches(node).flatMap((branch) => Object.keys(branch.properties ?? {}));
+}
+
+function child(node: Node, key: string): Node | undefined {
+  for (const branch of branches(node)) {
+    const next = branch.properties?.[key] ?? branch.additionalProperties;
+    if (typeof next === "object") return next;
+  }
+  return undefined;
+}
+
+function branches(node: Node): Node[] {
+  return [node, ...(node.anyOf ?? []).filter((branch): branch is Node => typeof branch === "object")];
+}
+
+/**
+ * The JSON Schema of an environment's file, for completion and checks in an editor: as the schema, but nothing is
+ * required, because the product and the tier may give it, and a name may hold `${app}`, `${base}` or `${tier}`.
+ */
+export function environmentJsonSchema(): Node {
+  return { ...relax(schema), title: "Strata environment", $comment: "Generated: strata config schema --write" };
+}
+
+/** The JSON Schema of a product's file: the same terms, and a section for each tier that differs. */
+export function productJsonSchema(): Node {
+  const { properties, ...rest } = environmentJsonSchema();
+  const section: Node = { type: "object", properties: properties ?? {}, additionalProperties: false };
+  const tiers: Node = { type: "object", properties: Object.fromEntries(TIERS.map((tier) => [tier, section])) };
+  return { ...rest, properties: { ...properties, tiers }, title: "Strata product" };
+}
+
+function relax(node: Node): Node {
+  const { required: _dropped, ...rest } = node;
+  const relaxed: Node = { ...rest };
+  if (node.properties !== undefined) relaxed.properties = mapValues(node.properties, relaxAny);
+  if (typeof node.additionalProperties === "object") relaxed.additionalProperties = relax(node.additionalProperties);
+  if (node.anyOf !== undefined)
+    relaxed.anyOf = node.anyOf.map((branch) => (typeof branch === "object" ? relax(branch) : branch));
+  if (node.pattern !== undefined && node.type === "string") {
+    const { pattern: _pattern, ...plain } = relaxed;
+    return { ...plain, anyOf: [{ pattern: node.pattern }, { pattern: "\\$\\{(app|base|tier)\\}" }] };
+  }
+  return relaxed;
+}
+
+function relaxAny(node: Node | boolean): Node | boolean {
+  return typeof node === "object" ? relax(node) : node;
+}
+
+function mapValues<In, Out>(record: Readonly<Record<string, In>>, map: (value: In) => Out): Record<string, Out> {
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value)]));
+}

@@ -1,0 +1,32 @@
+import { defineConfig } from "vitest/config";
+
+const INTEGRATION = "**/*.integration.test.ts";
+const ROOMS = "{libs,stacks,tools,test}";
+const NEVER = ["**/node_modules/**", "**/.strata/**", "**/fixtures/**"];
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: "unit",
+          include: [`${ROOMS}/**/*.test.ts`],
+          exclude: [...NEVER, INTEGRATION],
+        },
+      },
+      {
+        test: {
+          name: "integration",
+          include: [`${ROOMS}/${INTEGRATION}`],
+          exclude: NEVER,
+          // An engine holds 200 MB and a core: more than two at a time only wait for each other.
+          pool: "forks",
+          maxWorkers: 2,
+          // A whole environment on the real engine takes up to a minute on a busy machine.
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+        },
+      },
+    ],
+  },
+});
