@@ -1,6 +1,7 @@
 import { defineConfig } from "vitest/config";
 
 const INTEGRATION = "**/*.integration.test.ts";
+const LIVES = "test/**/*.integration.test.ts";
 const ROOMS = "{libs,stacks,tools,test}";
 const NEVER = ["**/node_modules/**", "**/.strata/**", "**/fixtures/**"];
 
@@ -18,13 +19,22 @@ export default defineConfig({
         test: {
           name: "integration",
           include: [`${ROOMS}/${INTEGRATION}`],
-          exclude: NEVER,
+          exclude: [...NEVER, LIVES],
           // An engine holds 200 MB and a core: more than two at a time only wait for each other.
           pool: "forks",
           maxWorkers: 2,
           // A whole environment on the real engine takes up to a minute on a busy machine.
           testTimeout: 180_000,
           hookTimeout: 180_000,
+        },
+      },
+      {
+        test: {
+          name: "lives",
+          include: [LIVES],
+          exclude: NEVER,
+          // Every environment is lived through once; the tests read what happened.
+          globalSetup: ["test/lives/setup.ts"],
         },
       },
     ],

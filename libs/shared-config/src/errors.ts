@@ -3,6 +3,7 @@ export type Fault = "user" | "environment" | "strata";
 
 /** Every failure that Strata knows. A code is stable: scripts and documents may name it. */
 export type ErrorCode =
+  | "WORKSPACE_MISSING"
   | "ENVIRONMENT_UNKNOWN"
   | "ENVIRONMENT_INVALID"
   | "LAYER_UNKNOWN"
@@ -19,6 +20,7 @@ export type ErrorCode =
   | "REHEARSAL_FAILED"
   | "REHEARSAL_UNSAFE"
   | "STATE_UNWRITABLE"
+  | "STATE_DAMAGED"
   | "DISK_FULL"
   | "ENGINE_MISSING"
   | "ENGINE_VERSION"

@@ -1,6 +1,7 @@
 export { CONTRACTS, type Contract } from "./contracts/index.ts";
 export { describeError, type ErrorCode, type ErrorDetails, type Fault, StrataError } from "./errors.ts";
 export { LAYERS, type LayerName } from "./layers.ts";
+export { type Scheme, servingSchemes } from "./listeners.ts";
 export { listEnvironments, listProducts } from "./load/catalogue.ts";
 export { type Explanation, explain, loadEnvironment, type Overrides } from "./load/load.ts";
 export { logicalName, physicalName } from "./names.ts";

@@ -2,8 +2,26 @@ import type { Problem } from "../load/problems.ts";
 import { didYouMean } from "../nearest.ts";
 import type { Environment } from "../resolve.ts";
 
-export function checkEdge({ edge, dns, cluster }: Environment): Problem[] {
-  return [...checkCdn(edge.cdn, dns, cluster.loadBalancer.https), ...checkCountedRules(edge.waf)];
+/** Route 53 writes its query logs to this region only. Source: Route 53 Developer Guide, "Public DNS query logging". */
+const QUERY_LOG_REGION = "us-east-1";
+
+export function checkEdge({ aws, edge, dns, cluster }: Environment): Problem[] {
+  return [
+    ...checkQueryLogs(dns, aws.residency),
+    ...checkCdn(edge.cdn, dns, cluster.loadBalancer.https),
+    ...checkCountedRules(edge.waf),
+  ];
+}
+
+function checkQueryLogs(dns: Environment["dns"], residency: Environment["aws"]["residency"]): Problem[] {
+  if (!dns.queryLogs) return [];
+  const path = ["dns", "queryLogs"];
+  if (!dns.createZone)
+    return [{ path, message: "needs dns.createZone: a zone that is looked up belongs to somebody else" }];
+  const allowed = residency.length === 0 || residency.includes(QUERY_LOG_REGION);
+  return allowed
+    ? []
+    : [{ path, message: `lie in ${QUERY_LOG_REGION}, outside the data residency: ${residency.join(", ")}` }];
 }
 
 function checkCdn(

@@ -16,7 +16,7 @@ export function checkServices(environment: Environment): Problem[] {
       message: `no such service${didYouMean(migration.service, keys)}; there are: ${keys.join(", ")}`,
     });
   }
-  return [...problems, ...checkPriorities(services)];
+  return [...problems, ...checkPriorities(services), ...checkUnique(services, "name"), ...checkUnique(services, "logGroup")];
 }
 
 function checkService(environment: Environment, service: Service): Problem[] {
@@ -44,6 +44,16 @@ function checkService(environment: Environment, service: Service): Problem[] {
   }
   const { scaling } = service;
   if (scaling !== undefined && scaling.min > scaling.max) say(["scaling", "min"], `is over max, ${scaling.max}`);
+  if (scaling !== undefined && scaling.cpuPercent === undefined && scaling.memoryPercent === undefined) {
+    say(["scaling"], "nothing to scale on: set cpuPercent or memoryPercent");
+  }
+  const { timeoutSeconds, intervalSeconds } = service.route.healthCheck;
+  if (timeoutSeconds >= intervalSeconds) {
+    say(["route", "healthCheck", "timeoutSeconds"], `a check ends before the next begins: less than ${intervalSeconds}`);
+  }
+  if (service.readonlyRootFilesystem && service.executeCommand) {
+    say(["readonlyRootFilesystem"], "a Session Manager shell writes to the root file system: set executeCommand: false");
+  }
   if (
     service.pubSub === "redis" &&
     data.redis.mode === "none" &&
@@ -86,5 +96,14 @@ function checkPriorities(services: readonly (readonly [string, Service])[]): Pro
         path: ["services", key, "route", "priority"],
         message: `is also that of ${other}; one listener asks its rules in order, so each has its own`,
       })),
+  );
+}
+
+function checkUnique(services: readonly (readonly [string, Service])[], term: "name" | "logGroup"): Problem[] {
+  return services.flatMap(([key, service], index) =>
+    services
+      .slice(0, index)
+      .filter(([, other]) => other[term] === service[term])
+      .map(([other]) => ({ path: ["services", key, term], message: `${service[term]} is also that of ${other}` })),
   );
 }

@@ -50,6 +50,8 @@ const cluster = z.object({
   loadBalancerZoneId: z.string().optional(),
   /** The listener that serves: 443 where there is a certificate, else 80. */
   listenerArn: arn.optional(),
+  /** Every listener that serves, by scheme: a service hangs a rule on each. */
+  listenerArns: z.partialRecord(z.enum(["https", "http"]), arn).optional(),
   /** `https` or `http`: what the serving listener speaks. */
   listenerScheme: z.enum(["https", "http"]).optional(),
 });

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import { Provider } from "@pulumi/aws/provider.js";
 import * as pulumi from "@pulumi/pulumi";
 import type { Environment } from "../resolve.ts";
@@ -9,11 +10,16 @@ import type { Environment } from "../resolve.ts";
  */
 export function useEnvironmentProvider({ aws }: Environment): void {
   let provider: Provider | undefined;
+  // Transforms are called by the engine, outside the program's async context, in which Pulumi keeps stack and project.
+  const inProgram = AsyncLocalStorage.snapshot();
   const shared = () => {
-    provider ??= new Provider("aws", {
-      region: aws.region,
-      ...(aws.accountId === undefined ? {} : { allowedAccountIds: [aws.accountId] }),
-    });
+    provider ??= inProgram(
+      () =>
+        new Provider("aws", {
+          region: aws.region,
+          ...(aws.accountId === undefined ? {} : { allowedAccountIds: [aws.accountId] }),
+        }),
+    );
     return provider;
   };
   pulumi.runtime.registerResourceTransform(({ type, props, opts, custom }) => {

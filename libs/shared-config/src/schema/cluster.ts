@@ -47,6 +47,7 @@ const loadBalancerSchema = z.strictObject({
       enabled: z.boolean().default(false),
       bucket: z.string().max(63).optional().describe("@default - <naming.base>-alb-access-logs-<tier>"),
       retentionDays: z.int().min(1).max(3650).default(90).describe("Days until the bucket deletes a log"),
+      forceDestroy: z.boolean().default(false).describe("Destroy deletes the bucket together with its logs"),
     })
     .prefault({}),
 });

@@ -5,7 +5,12 @@ export const dnsSchema = z.strictObject({
   provider: z.enum(["none", "route53", "cloudflare"]).default("none"),
   zone: z.hostname().optional().describe("Hosted zone that the names lie in, such as example.com"),
   createZone: z.boolean().default(false).describe("Make the Route 53 zone instead of looking it up"),
-  names: z.array(z.hostname()).default([]).describe("Public names that point to the load balancer"),
+  names: z
+    .array(z.hostname())
+    .default([])
+    .describe("Public names of the platform, the main one first; no record is made with provider none"),
+  queryLogs: z.boolean().default(false).describe("Log each query that the made zone answers, in us-east-1"),
+  queryLogRetentionDays: retentionDaysSchema.default(30),
 });
 
 export const edgeSchema = z.strictObject({

@@ -31,9 +31,9 @@ export const observabilitySchema = z.strictObject({
     .strictObject({
       cloudTrail: z.boolean().default(false).describe("An audit trail of the account's API calls in this region"),
       config: z.boolean().default(false).describe("AWS Config recorder"),
-      guardDuty: z.boolean().default(false).describe("GuardDuty detector; grave findings go to the alarms' topic"),
+      guardDuty: z.boolean().default(false).describe("GuardDuty detector"),
       retentionDays: z.int().min(90).max(3650).default(365).describe("Days until the audit buckets delete a file"),
-      forceDelete: z.boolean().default(false).describe("Destroy deletes the audit buckets together with their files"),
+      forceDestroy: z.boolean().default(false).describe("Destroy deletes the audit buckets together with their files"),
     })
     .prefault({}),
 });

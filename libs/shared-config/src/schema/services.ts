@@ -79,7 +79,17 @@ export const serviceSchema = z.strictObject({
   desiredCount: z.int().min(0).max(1000).default(1),
   capacity: z.enum(["fargate", "fargateSpot"]).default("fargate"),
   command: z.array(z.string()).optional().describe("@default - the image's own command"),
-  user: z.string().optional().describe("uid or uid:gid of the process. @default - the image's own user"),
+  user: z
+    .string()
+    .regex(/^[A-Za-z0-9_.-]+(:[A-Za-z0-9_.-]+)?$/, "a user or user:group, by name or by number")
+    .default("1000:1000")
+    .describe("Whom the process runs as; 0:0 for an image that runs as root only"),
+  readonlyRootFilesystem: z.boolean().default(false).describe("The process can write below scratchPaths only"),
+  scratchPaths: z
+    .array(pathSchema)
+    .max(10)
+    .default([])
+    .describe("Folders that are empty when a task starts, and writable; the image declares each as a VOLUME of its user"),
   environment: z.record(z.string(), z.string()).default({}).describe("Plain variables; never a secret"),
   secrets: z.record(z.string(), secretReferenceSchema).default({}).describe("Variables that ECS reads from the store"),
   exposure: z

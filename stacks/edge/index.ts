@@ -1,0 +1,47 @@
+import { defineLayer } from "@strata/shared-config/layer";
+import { Cdn } from "./src/cdn.ts";
+import { Firewall } from "./src/firewall.ts";
+import { planFirewall, planOriginLock } from "./src/firewall-plan.ts";
+import { readLoadBalancer } from "./src/load-balancer.ts";
+import { PublicNames } from "./src/public-names.ts";
+import { publicUrls } from "./src/public-urls.ts";
+import { PublicZone } from "./src/public-zone.ts";
+import { QueryLogs } from "./src/query-logs.ts";
+
+export default defineLayer("edge", async (layer) => {
+  const { environment } = layer;
+  const { dns, edge } = environment;
+  const cluster = await layer.upstream("cluster");
+  const services = await layer.upstream("services");
+  const loadBalancer = readLoadBalancer(environment, cluster);
+
+  const zone = dns.provider === "none" ? undefined : new PublicZone("zone", dns);
+  if (zone !== undefined && dns.queryLogs) new QueryLogs("query-logs", { environment, zoneId: zone.zoneId });
+
+  const firewallPlan = edge.waf.enabled ? planFirewall(environment) : undefined;
+  const firewall =
+    firewallPlan === undefined
+      ? undefined
+      : new Firewall("firewall", {
+          ...firewallPlan,
+          resourceArn: edge.cdn.enabled ? undefined : loadBalancer?.arn,
+        });
+  const cdn =
+    edge.cdn.enabled && loadBalancer !== undefined
+      ? new Cdn("cdn", { environment, loadBalancer, zone, webAclArn: firewall?.arn })
+      : undefined;
+  if (firewall !== undefined && cdn !== undefined) {
+    new Firewall("origin-lock", { ...planOriginLock(environment, cdn.originToken), resourceArn: loadBalancer?.arn });
+  }
+
+  const target = cdn?.target ?? loadBalancer?.target;
+  if (zone !== undefined && target !== undefined) new PublicNames("names", { names: dns.names, zone, target });
+
+  return {
+    publicUrls: publicUrls(environment, { cdn, loadBalancer, serviceUrls: services.urls }),
+    webAclArn: firewall?.arn,
+    distributionDomain: cdn?.domainName,
+    zoneId: zone?.zoneId,
+    nameServers: zone?.nameServers,
+  };
+});

@@ -1,0 +1,47 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import type { AlarmRow } from "./alarm-row.ts";
+
+export interface AlarmsArgs {
+  readonly rows: readonly AlarmRow[];
+  /** Topic that hears of each alarm, and of its end. */
+  readonly topicArn: pulumi.Input<string>;
+}
+
+/** The alarms of a plan. */
+export class Alarms extends pulumi.ComponentResource {
+  /** In the order of the rows. */
+  readonly arns: pulumi.Output<string[]>;
+  /** In the order of the rows. */
+  readonly alarmNames: pulumi.Output<string[]>;
+
+  constructor(name: string, args: AlarmsArgs, options?: pulumi.ComponentResourceOptions) {
+    super("strata:observability:Alarms", name, {}, options);
+    const alarms = args.rows.map(
+      (row) =>
+        new aws.cloudwatch.MetricAlarm(
+          row.key,
+          {
+            name: row.name,
+            alarmDescription: row.description,
+            namespace: row.namespace,
+            metricName: row.metricName,
+            dimensions: row.dimensions,
+            statistic: row.statistic,
+            comparisonOperator: row.comparison,
+            threshold: row.threshold,
+            period: row.periodSeconds,
+            evaluationPeriods: row.periods,
+            treatMissingData: row.missingData,
+            actionsEnabled: true,
+            alarmActions: [args.topicArn],
+            okActions: [args.topicArn],
+          },
+          { parent: this },
+        ),
+    );
+    this.arns = pulumi.all(alarms.map((alarm) => alarm.arn));
+    this.alarmNames = pulumi.all(alarms.map((alarm) => alarm.name));
+    this.registerOutputs({ alarmNames: this.alarmNames });
+  }
+}

@@ -1,0 +1,116 @@
+import * as pulumi from "@pulumi/pulumi";
+import { type Environment, StrataError } from "@strata/shared-config";
+import type { UpstreamOutputs } from "@strata/shared-config/layer";
+
+/** Text that the engine may still have to find out. */
+export type Text = pulumi.Input<string>;
+
+export interface WatchedService {
+  /** Key of the environment's services. */
+  readonly key: string;
+  readonly serviceName: Text;
+  readonly logGroupName: Text;
+  /** Dimension TargetGroup; undefined for a service that the load balancer does not know. */
+  readonly targetGroup: Text | undefined;
+}
+
+/**
+ * What there is to watch, by the names that metrics carry. Which parts are there is decided by the environment, so that
+ * a preview knows it too; the names come from the layers that made them.
+ */
+export interface Watched {
+  readonly clusterName: Text;
+  /** By key. */
+  readonly services: readonly WatchedService[];
+  /** Dimension DBInstanceIdentifier. */
+  readonly database: Text | undefined;
+  /** Dimensions CacheClusterId, one of each node; empty without a cache. */
+  readonly cacheNodes: readonly Text[];
+  /** Dimension LoadBalancer. */
+  readonly loadBalancer: Text | undefined;
+  /** Dimension WebACL of a web ACL in the platform's region. */
+  readonly webAcl: Text | undefined;
+  readonly publicUrls: pulumi.Input<string[]>;
+}
+
+/** What is read of the layers below. */
+export interface Upstreams {
+  readonly data: Pick<UpstreamOutputs<"data">, "databaseIdentifier" | "cacheIdentifier">;
+  readonly cluster: Pick<UpstreamOutputs<"cluster">, "ecsClusterName" | "loadBalancerArnSuffix">;
+  readonly services: Pick<UpstreamOutputs<"services">, "serviceNames" | "logGroupNames" | "targetGroupArnSuffixes">;
+  readonly edge: Pick<UpstreamOutputs<"edge">, "webAclArn" | "publicUrls">;
+}
+
+/**
+ * Reads what there is to watch out of the layers below.
+ * @throws StrataError CONTRACT_BROKEN, when a value is known, where a layer was deployed without what the environment
+ *   asks of it
+ */
+export function watch(environment: Environment, upstreams: Upstreams): Watched {
+  const { data, cluster, services, edge } = upstreams;
+  const need = <Value>(output: pulumi.Output<Value | undefined>, layer: keyof Upstreams, what: string) =>
+    output.apply((value) => present(value, environment.name, layer, what));
+  const ofService = (names: pulumi.Output<Readonly<Record<string, string>>>, key: string, what: string) =>
+    need(
+      names.apply((byKey) => byKey[key]),
+      "services",
+      `${what}.${key}`,
+    );
+
+  const { postgres, redis } = environment.data;
+  const { waf, cdn } = environment.edge;
+  return {
+    clusterName: cluster.ecsClusterName,
+    services: Object.entries(environment.services)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, { exposure }]) => ({
+        key,
+        serviceName: ofService(services.serviceNames, key, "serviceNames"),
+        logGroupName: ofService(services.logGroupNames, key, "logGroupNames"),
+        targetGroup:
+          exposure === "loadBalancer"
+            ? ofService(services.targetGroupArnSuffixes, key, "targetGroupArnSuffixes")
+            : undefined,
+      })),
+    database: postgres.mode === "none" ? undefined : need(data.databaseIdentifier, "data", "databaseIdentifier"),
+    cacheNodes: redis.mode === "none" ? [] : cacheNodeIds(redis, need(data.cacheIdentifier, "data", "cacheIdentifier")),
+    loadBalancer: environment.cluster.loadBalancer.enabled
+      ? need(cluster.loadBalancerArnSuffix, "cluster", "loadBalancerArnSuffix")
+      : undefined,
+    // That of a distribution has its metrics in another region.
+    webAcl: waf.enabled && !cdn.enabled ? need(edge.webAclArn, "edge", "webAclArn").apply(webAclName) : undefined,
+    publicUrls: edge.publicUrls,
+  };
+}
+
+/**
+ * The value that a layer should have put out.
+ * @param what its name in the contract
+ * @throws StrataError CONTRACT_BROKEN where it is missing
+ */
+export function present<Value>(
+  value: Value | undefined,
+  environment: string,
+  layer: keyof Upstreams,
+  what: string,
+): Value {
+  if (value !== undefined) return value;
+  throw new StrataError("CONTRACT_BROKEN", `${layer} of ${environment} has no ${what}, which observability needs`, {
+    hint: `nx deploy ${layer} -c ${environment}`,
+    fault: "environment",
+  });
+}
+
+/** Members of a replication group carry its id and a number from 001. Source: ElastiCache User Guide, "Host-level metrics". */
+function cacheNodeIds(redis: Environment["data"]["redis"], identifier: pulumi.Output<string>): Text[] {
+  if (redis.mode !== "replicationGroup") return [identifier];
+  return Array.from({ length: redis.nodes }, (_, index) => {
+    const number = String(index + 1).padStart(3, "0");
+    return pulumi.interpolate`${identifier}-${number}`;
+  });
+}
+
+/** `arn:aws:wafv2:<region>:<account>:regional/webacl/<name>/<id>`. Source: Service Authorization Reference, AWS WAF V2. */
+function webAclName(arn: string): string {
+  return arn.split("/")[2] ?? arn;
+}

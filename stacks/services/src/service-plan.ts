@@ -1,0 +1,48 @@
+import type * as aws from "@pulumi/aws";
+import type { Service } from "@strata/shared-config";
+import { initialTasks } from "./scaling-plan.ts";
+
+/**
+ * Least time that a new task has before the load balancer's verdict counts, in seconds: two of the default health
+ * checks, which is what it takes to be called healthy at all.
+ */
+const GRACE_SECONDS = 60;
+
+const PROVIDERS = { fargate: "FARGATE", fargateSpot: "FARGATE_SPOT" } as const;
+
+/** What ECS is told about a service apart from what other resources decide. */
+export type ServicePlan = Pick<
+  aws.ecs.ServiceArgs,
+  | "name"
+  | "desiredCount"
+  | "capacityProviderStrategies"
+  | "platformVersion"
+  | "deploymentCircuitBreaker"
+  | "enableExecuteCommand"
+  | "enableEcsManagedTags"
+  | "propagateTags"
+  | "waitForSteadyState"
+  | "healthCheckGracePeriodSeconds"
+>;
+
+/** How ECS runs a service: how many tasks, on which capacity, and what it does when a new revision does not come up. */
+export function planService(service: Service): ServicePlan {
+  return {
+    name: service.name,
+    desiredCount: initialTasks(service),
+    capacityProviderStrategies: [{ capacityProvider: PROVIDERS[service.capacity], weight: 1 }],
+    platformVersion: "LATEST",
+    deploymentCircuitBreaker: { enable: true, rollback: true },
+    enableExecuteCommand: service.executeCommand,
+    enableEcsManagedTags: true,
+    propagateTags: "SERVICE",
+    // The first deployment comes before the first image is pushed, and migrations before tasks that need them.
+    waitForSteadyState: false,
+    ...(service.exposure === "loadBalancer" ? { healthCheckGracePeriodSeconds: graceSeconds(service) } : {}),
+  };
+}
+
+/** A task that may take its time to start in the container's own check may take it in the load balancer's, too. */
+function graceSeconds({ healthCheck }: Service): number {
+  return Math.max(GRACE_SECONDS, healthCheck?.startPeriodSeconds ?? 0);
+}

@@ -1,0 +1,19 @@
+import type { Registered } from "./lives/story.ts";
+
+/** A layer's resources as text, sorted, one below the other with their inputs: read as a diff when a stack changes. */
+export function golden(resources: readonly Registered[]): string {
+  const entries = resources.map(({ type, name, inputs, protect }) => {
+    const lines = Object.entries(inputs)
+      .filter(([key]) => !key.startsWith("__"))
+      .sort(([a], [b]) => a.localeCompare(b))
+      .map(([key, value]) => `  ${key}: ${JSON.stringify(key === "tags" ? withoutOurs(value) : value)}`);
+    return [`${type} ${name}${protect ? " (protected)" : ""}`, ...lines].join("\n");
+  });
+  return entries.length === 0 ? "nothing\n" : `${entries.sort().join("\n\n")}\n`;
+}
+
+/** The tags that every resource carries are tested once, not repeated on each. */
+function withoutOurs(tags: unknown): unknown {
+  if (typeof tags !== "object" || tags === null) return tags;
+  return Object.fromEntries(Object.entries(tags).filter(([key]) => !key.startsWith("strata:")));
+}

@@ -1,0 +1,66 @@
+/*
+ * One environment's whole life in a rehearsal of its own, in this process: deployed, deployed again, refreshed,
+ * destroyed. What was registered and what came of it goes to a file, which the tests read.
+ * Usage: node test/lives/life.ts <scenario> <folder>
+ */
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { openWorld, rehearsalEnvironment, startCloud, stopCloud } from "@strata/rehearsal";
+import { type RolloutRecord, runRollout } from "@strata/rollout";
+import { findRoot } from "@strata/shared-config";
+import { readStacks } from "./read-stacks.ts";
+import { SCENARIOS } from "./scenarios.ts";
+import type { Life } from "./story.ts";
+
+const [name = "", folder = ""] = process.argv.slice(2);
+const scenario = SCENARIOS[name] ?? { environment: name, config: {} };
+const root = findRoot(import.meta.dirname) ?? "";
+const home = join(folder, name);
+mkdirSync(home, { recursive: true });
+
+const world = openWorld(home);
+const cloud = await startCloud(world);
+Object.assign(process.env, rehearsalEnvironment(world, cloud.port));
+
+async function roll(operation: "deploy" | "refresh" | "destroy"): Promise<RolloutRecord> {
+  const request = { root, operation, layers: "all", ...scenario } as const;
+  const host = { notify: () => {}, now: () => new Date(), signal: new AbortController().signal };
+  return await runRollout(request, host);
+}
+
+try {
+  const deploy = await roll("deploy");
+  const stacks = readStacks(world.state, scenario.environment);
+  const again = await roll("deploy");
+  const refresh = await roll("refresh");
+  const destroy = await roll("destroy");
+  const life: Life = {
+    deploy,
+    stacks,
+    again,
+    refresh,
+    destroy,
+    leftInState: Object.keys(readStacks(world.state, scenario.environment)),
+    leftInAccount: leftInAccount(),
+  };
+  writeFileSync(join(folder, `${name}.json`), JSON.stringify(life));
+} finally {
+  await stopCloud(world);
+}
+
+/** URNs that the account's journal put and did not delete. */
+function leftInAccount(): string[] {
+  const rows = new Map<string, string>();
+  for (const line of readFileSync(world.account, "utf8")
+    .split("\n")
+    .filter((text) => text.length > 0)) {
+    const entry: JournalLine = JSON.parse(line);
+    if (entry.op === "put") rows.set(`${entry.row.type} ${entry.row.id}`, entry.row.urn);
+    else rows.delete(`${entry.key.type} ${entry.key.id}`);
+  }
+  return [...rows.values()].sort();
+}
+
+type JournalLine =
+  | { readonly op: "put"; readonly row: { readonly type: string; readonly id: string; readonly urn: string } }
+  | { readonly op: "delete"; readonly key: { readonly type: string; readonly id: string } };

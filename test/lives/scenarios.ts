@@ -1,0 +1,41 @@
+/** An environment with settings on top, as a stack's config would give them. */
+export interface Scenario {
+  readonly environment: string;
+  /** By path, as text. */
+  readonly config: Readonly<Record<string, string>>;
+}
+
+/** Options that no environment of the repository switches on, each one rehearsed. */
+export const SCENARIOS: Readonly<Record<string, Scenario>> = {
+  "threa-kept": {
+    environment: "threa-prod",
+    config: {
+      "data.postgres.finalSnapshot": "true",
+      "data.secrets.entries.workos-api-key": "{ source: operator }",
+      "services.app.secrets.WORKOS_API_KEY": "{ secret: workos-api-key }",
+    },
+  },
+  "happyrobot-options": {
+    environment: "happyrobot-prod",
+    config: {
+      "aws.residency": "[eu-south-2, eu-central-1]",
+      "network.endpoints.enabled": "true",
+      "data.postgres.multiAz": "true",
+      "data.postgres.readReplicas": "1",
+      "data.postgres.backupCopyRegion": "eu-central-1",
+      "data.redis.mode": "replicationGroup",
+      "data.secrets.rotationDays": "30",
+      "data.secrets.entries.openai-key": "{ source: operator }",
+      "services.api.secrets":
+        "{ DATABASE_URL: null, DATABASE_HOST: { postgres: host }, DATABASE_USER: { postgres: username }, OPENAI_API_KEY: { secret: openai-key }, REDIS_URL: { redis: url } }",
+      "services.api.scaling": "{ min: 2, max: 6, cpuPercent: 50, memoryPercent: 75 }",
+      "cluster.loadBalancer.https.certificateArn":
+        "arn:aws:acm:eu-south-2:123456789012:certificate/01234567-89ab-cdef-0123-456789abcdef",
+      dns: "{ provider: route53, zone: happyrobot.example, createZone: true, names: [app.happyrobot.example] }",
+      "edge.cdn.enabled": "true",
+      "observability.emails": "[ops@example.com, oncall@example.com]",
+      "observability.budget.monthlyUsd": "120",
+      "observability.audit": "{ config: true, guardDuty: true }",
+    },
+  },
+};

@@ -1,0 +1,27 @@
+import type { RolloutRecord } from "@strata/rollout";
+import type { LayerName } from "@strata/shared-config";
+
+/** A resource as a stack's state holds it. A secret value is the text `[secret]`. */
+export interface Registered {
+  readonly layer: LayerName;
+  readonly urn: string;
+  readonly type: string;
+  readonly name: string;
+  readonly inputs: Readonly<Record<string, unknown>>;
+  readonly outputs: Readonly<Record<string, unknown>>;
+  readonly protect: boolean;
+}
+
+/** What became of an environment that was deployed, deployed again, refreshed and destroyed. */
+export interface Life {
+  readonly deploy: RolloutRecord;
+  /** After the first deployment, by layer. */
+  readonly stacks: Readonly<Partial<Record<LayerName, readonly Registered[]>>>;
+  readonly again: RolloutRecord;
+  readonly refresh: RolloutRecord;
+  readonly destroy: RolloutRecord;
+  /** Layers that still have a stack after the destruction. */
+  readonly leftInState: readonly string[];
+  /** URNs that are still in the simulated account after the destruction. */
+  readonly leftInAccount: readonly string[];
+}

@@ -1,0 +1,63 @@
+import { didYouMean, LAYERS, type LayerName, loadEnvironment, StrataError } from "@strata/shared-config";
+import type { Command } from "commander";
+import { type CommandContext, EXIT } from "../context.ts";
+
+/** `strata outputs <environment> [layer]`: what the deployed layers promise. */
+export function outputsCommand(program: Command, { terminal, root, exit }: CommandContext): void {
+  program
+    .command("outputs")
+    .description("print what the deployed layers of an environment promise, secrets masked")
+    .argument("<environment>", "a file in environments/, without .yaml")
+    .argument("[layer]", `one of ${LAYERS.join(", ")} (default: all that are deployed)`)
+    .option("--json", "print JSON")
+    .action(async (environment: string, layer: string | undefined, options: { json?: boolean }) => {
+      loadEnvironment(root(), environment);
+      const all = layer === undefined ? await readAll(root(), environment) : await readOne(root(), environment, layer);
+      if (Object.keys(all).length === 0) {
+        terminal.err(`no layer of ${environment} is deployed\n  next: nx run-many -t deploy -c ${environment}`);
+        exit(EXIT.findings);
+      }
+      if (options.json === true) {
+        terminal.out(JSON.stringify(layer === undefined ? all : Object.values(all)[0], undefined, 2));
+        return;
+      }
+      for (const [name, outputs] of Object.entries(all)) {
+        terminal.out(terminal.paint.bold(name));
+        for (const [key, value] of Object.entries(outputs)) {
+          terminal.out(`  ${key}: ${typeof value === "string" ? value : JSON.stringify(value)}`);
+        }
+      }
+    });
+}
+
+type Outputs = Readonly<Record<string, unknown>>;
+
+async function readOne(root: string, environment: string, layer: string): Promise<Record<string, Outputs>> {
+  const name = requireLayer(layer);
+  const { readOutputs } = await import("@strata/rollout");
+  return { [name]: await readOutputs(root, name, environment) };
+}
+
+async function readAll(root: string, environment: string): Promise<Record<string, Outputs>> {
+  const { readOutputs } = await import("@strata/rollout");
+  const found = await Promise.all(
+    LAYERS.map(async (layer): Promise<[string, Outputs][]> => {
+      try {
+        return [[layer, await readOutputs(root, layer, environment)]];
+      } catch (error) {
+        if (error instanceof StrataError && error.code === "LAYER_NOT_DEPLOYED") return [];
+        throw error;
+      }
+    }),
+  );
+  return Object.fromEntries(found.flat());
+}
+
+function requireLayer(name: string): LayerName {
+  const layer = LAYERS.find((known) => known === name);
+  if (layer !== undefined) return layer;
+  throw new StrataError("LAYER_UNKNOWN", `there is no layer ${name}${didYouMean(name, LAYERS)}`, {
+    hint: `the layers are ${LAYERS.join(", ")}`,
+    fault: "user",
+  });
+}

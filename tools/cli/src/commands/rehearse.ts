@@ -1,0 +1,76 @@
+import { dirname, join } from "node:path";
+import { loadEnvironment } from "@strata/shared-config";
+import type { Command } from "commander";
+import { type CommandContext, EXIT } from "../context.ts";
+import { createProgress } from "../progress.ts";
+import { publicAddress } from "../public-address.ts";
+import { exportLines } from "../shell.ts";
+import { summaryLines } from "../summary.ts";
+
+interface RehearseOptions {
+  readonly keep?: boolean;
+  readonly json?: boolean;
+}
+
+/** `strata rehearse …`: a rollout on the real engine against the simulated cloud. */
+export function rehearseCommand(program: Command, context: CommandContext): void {
+  const rehearse = program
+    .command("rehearse")
+    .description("deploy every layer of an environment in the simulated cloud, with no account")
+    .argument("<environment>", "a file in environments/, without .yaml")
+    .option("--keep", "go on from what an earlier rehearsal left, instead of from nothing")
+    .option("--json", "print the run's record as JSON")
+    .action((environment: string, options: RehearseOptions) => rehearseOne(environment, options, context));
+  rehearse
+    .command("env")
+    .description('make a shell a rehearsal: eval "$(pnpm -s strata rehearse env)"')
+    .action(() => printVariables(context));
+  rehearse
+    .command("stop")
+    .description("end the simulated cloud that `strata rehearse env` left running")
+    .action(() => stop(context));
+}
+
+async function rehearseOne(environment: string, options: RehearseOptions, context: CommandContext): Promise<void> {
+  const { terminal, exit } = context;
+  const root = context.root();
+  const description = loadEnvironment(root, environment);
+  const { rehearse } = await import("../rehearse.ts");
+  const { recordFile } = await import("@strata/rollout");
+  const stop = new AbortController();
+  const abort = (signal: NodeJS.Signals) => stop.abort(signal);
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, abort);
+  terminal.err(`rehearsing ${environment}`);
+
+  const record = await rehearse(
+    { root, environment, keep: options.keep === true },
+    {
+      notify: createProgress(terminal),
+      now: () => new Date(),
+      signal: stop.signal,
+      enter: (variables) => void Object.assign(process.env, variables),
+    },
+  );
+  const file = recordFile(root, record.id);
+  const address = publicAddress(record, description);
+  if (options.json === true) terminal.out(JSON.stringify({ file, address, record }, undefined, 2));
+  else for (const line of summaryLines({ record, file, address }, terminal)) terminal.out(line);
+  if (record.status !== "succeeded") exit(EXIT.findings);
+  if (stop.signal.aborted) exit(EXIT.interrupted);
+}
+
+async function printVariables({ terminal, root }: CommandContext): Promise<void> {
+  const { requireEngine } = await import("@strata/engine");
+  const { openWorld, rehearsalEnvironment, startCloud } = await import("@strata/rehearsal");
+  const engine = await requireEngine(root());
+  const world = openWorld(root());
+  const cloud = await startCloud(world);
+  const tools = [dirname(engine.command), dirname(process.execPath), join(root(), "node_modules", ".bin")];
+  for (const line of exportLines(rehearsalEnvironment(world, cloud.port), tools)) terminal.out(line);
+}
+
+async function stop({ terminal, root }: CommandContext): Promise<void> {
+  const { openWorld, stopCloud } = await import("@strata/rehearsal");
+  const stopped = await stopCloud(openWorld(root()));
+  terminal.err(stopped ? "the simulated cloud has ended; its account is kept" : "no simulated cloud runs");
+}

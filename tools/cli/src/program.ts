@@ -1,0 +1,48 @@
+import { describeError } from "@strata/shared-config";
+import { Command, CommanderError } from "commander";
+import { configCommand } from "./commands/config.ts";
+import { layersCommand } from "./commands/layers.ts";
+import { outputsCommand } from "./commands/outputs.ts";
+import { rehearseCommand } from "./commands/rehearse.ts";
+import { type CommandContext, EXIT, requireRoot } from "./context.ts";
+import { type OutputStream, openTerminal } from "./terminal.ts";
+
+/**
+ * Runs the `strata` command.
+ * @param words what was typed after `strata`
+ * @returns its exit code: 0 is fine, 1 is findings or a failed stack, 2 is "could not run", 130 an interruption
+ */
+export async function runCommand(words: readonly string[], out: OutputStream, err: OutputStream): Promise<number> {
+  const terminal = openTerminal(out, err);
+  let code: number = EXIT.fine;
+  const context: CommandContext = {
+    terminal,
+    root: () => requireRoot(process.cwd()),
+    exit: (wanted) => {
+      code = wanted;
+    },
+  };
+  try {
+    await createProgram(context).parseAsync(words, { from: "user" });
+    return code;
+  } catch (error) {
+    // Commander has printed already: help for 0, otherwise what was wrong, with the nearest name.
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.fine : EXIT.couldNotRun;
+    terminal.err(terminal.paint.red(describeError(error)));
+    return EXIT.couldNotRun;
+  }
+}
+
+function createProgram(context: CommandContext): Command {
+  const program = new Command("strata")
+    .description("A container platform on AWS and Cloudflare, in six independent Pulumi layers")
+    .configureOutput({
+      writeOut: (text) => context.terminal.out(text.trimEnd()),
+      writeErr: (text) => context.terminal.err(text.trimEnd()),
+    })
+    .exitOverride()
+    .helpCommand("help [command]", "explain a command")
+    .helpOption("-h, --help", "explain this command");
+  for (const add of [rehearseCommand, layersCommand, outputsCommand, configCommand]) add(program, context);
+  return program;
+}

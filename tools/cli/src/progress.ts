@@ -1,0 +1,89 @@
+import { clearScreenDown, moveCursor } from "node:readline";
+import type { RolloutEvent } from "@strata/rollout";
+import type { LayerName } from "@strata/shared-config";
+import type { Terminal } from "./terminal.ts";
+
+/** What a person watching a rollout wants to know of a layer. */
+interface Row {
+  readonly layer: LayerName;
+  readonly state: "waiting" | "running" | "succeeded" | "failed" | "skipped";
+  /** Resources that the engine is done with. */
+  readonly done: number;
+  /** What it came to, once it ended. */
+  readonly note: string;
+}
+
+/** Types that the engine keeps for itself: stacks, references to them, providers. */
+const BOOK_KEEPING = /^pulumi:(pulumi|providers):/;
+
+/**
+ * Shows a rollout as it happens: in a terminal one line per layer that is drawn again, elsewhere a line for each layer
+ * that starts and ends.
+ */
+export function createProgress(terminal: Terminal): (event: RolloutEvent) => void {
+  const rows = new Map<LayerName, Row>();
+  let drawn = 0;
+
+  const draw = () => {
+    const { live } = terminal;
+    if (live === undefined) return;
+    moveCursor(live, 0, -drawn);
+    clearScreenDown(live);
+    for (const row of rows.values()) terminal.err(liveLine(row, terminal));
+    drawn = rows.size;
+  };
+  const change = (layer: LayerName, next: Partial<Row>) => {
+    const row = rows.get(layer) ?? { layer, state: "waiting", done: 0, note: "" };
+    rows.set(layer, { ...row, ...next });
+    draw();
+  };
+  const say = (line: string) => {
+    if (terminal.live === undefined) terminal.err(line);
+  };
+
+  return (event) => {
+    switch (event.code) {
+      case "rollout-started":
+        for (const layer of event.data.layers) change(layer, {});
+        return;
+      case "layer-started":
+        say(`${event.data.layer}: started`);
+        return change(event.data.layer, { state: "running" });
+      case "resource": {
+        const { layer, phase, type } = event.data;
+        if (phase !== "finished" || BOOK_KEEPING.test(type)) return;
+        return change(layer, { done: (rows.get(layer)?.done ?? 0) + 1 });
+      }
+      case "layer-finished": {
+        const { layer, status, reason, resources, durationMs } = event.data;
+        const note = status === "succeeded" ? duration(durationMs) : (reason ?? "").split("\n")[0];
+        say(`${layer}: ${status}${status === "succeeded" ? `, ${count(resources)}, ` : ", "}${note}`);
+        const state = status === "waiting" || status === "running" ? "failed" : status;
+        return change(layer, { state, note: note ?? "", ...(status === "succeeded" ? { done: resources } : {}) });
+      }
+    }
+  };
+}
+
+/** Milliseconds as seconds with one decimal. */
+export function duration(milliseconds: number): string {
+  return `${(milliseconds / 1000).toFixed(1)} s`;
+}
+
+function count(resources: number): string {
+  return `${resources} ${resources === 1 ? "resource" : "resources"}`;
+}
+
+function liveLine({ layer, state, done, note }: Row, { paint, live }: Terminal): string {
+  const mark = {
+    waiting: paint.dim("·"),
+    running: paint.cyan("…"),
+    succeeded: paint.green("✓"),
+    failed: paint.red("✗"),
+    skipped: paint.yellow("–"),
+  }[state];
+  const resources = state === "waiting" || state === "skipped" ? "" : count(done);
+  const text = `${layer.padEnd(14)} ${resources.padEnd(14)} ${note}`;
+  // A line that wraps would take two rows of the terminal, and the next drawing would start one too low.
+  return `${mark} ${text.slice(0, (live?.columns ?? 80) - 3).trimEnd()}`;
+}

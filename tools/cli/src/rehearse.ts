@@ -1,0 +1,70 @@
+/*
+ * A rehearsal, in order: the environment's file and the engine are checked → the world is opened and locked → what the
+ * environment had there is forgotten, unless it is to be kept → the simulated cloud starts, if none runs → every layer is
+ * deployed by the same rollout that a real account gets → the cloud is stopped, if it was started here → the lock goes.
+ */
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
+import { requireEngine } from "@strata/engine";
+import { forgetStack, lockRehearsal, openWorld, rehearsalEnvironment, startCloud, stopCloud } from "@strata/rehearsal";
+import { type RolloutHost, type RolloutRecord, runRollout } from "@strata/rollout";
+import { LAYERS, loadEnvironment } from "@strata/shared-config";
+
+/** What is to be rehearsed. */
+export interface RehearsalRequest {
+  /** Absolute path of the repository. */
+  readonly root: string;
+  readonly environment: string;
+  /** Go on from the state that an earlier rehearsal left, instead of from nothing. */
+  readonly keep: boolean;
+}
+
+/** What a rehearsal needs from outside, besides what its rollout does. */
+export interface RehearsalHost extends RolloutHost {
+  /** Takes the variables that make this process's rollouts rehearsals. Called once, before the rollout. */
+  readonly enter: (variables: Readonly<Record<string, string>>) => void;
+}
+
+/**
+ * Deploys every layer of an environment in the simulated cloud. Resolves with the rollout's record, whatever became of the
+ * layers. Throws what a rollout throws, REHEARSAL_RUNNING, REHEARSAL_FAILED.
+ */
+export async function rehearse(request: RehearsalRequest, host: RehearsalHost): Promise<RolloutRecord> {
+  const { root, environment, keep } = request;
+  loadEnvironment(root, environment);
+  await requireEngine(root);
+  const world = openWorld(root);
+  const lock = lockRehearsal(world, `strata rehearse ${environment}`);
+  try {
+    const cloud = await startCloud(world);
+    try {
+      if (!keep) {
+        await forgetState(world.state, world.folder, environment);
+        await forgetStack(world, environment);
+      }
+      host.enter(rehearsalEnvironment(world, cloud.port));
+      return await runRollout({ root, environment, operation: "deploy", layers: "all", config: {} }, host);
+    } finally {
+      if (cloud.started) await stopCloud(world);
+    }
+  } finally {
+    lock.release();
+  }
+}
+
+/** Takes an environment's stacks out of a rehearsal's backend, with the backups, history and locks that engines kept. */
+async function forgetState(state: string, world: string, environment: string): Promise<void> {
+  const files = LAYERS.flatMap((layer) => {
+    const stack = join(state, ".pulumi", "stacks", layer, `${environment}.json`);
+    return [
+      stack,
+      `${stack}.bak`,
+      join(state, ".pulumi", "history", layer, environment),
+      join(state, ".pulumi", "backups", layer, environment),
+      join(state, ".pulumi", "locks", "organization", layer, environment),
+      // Holds the key of the stack that is gone; its successor makes a new one.
+      join(world, "work", layer, `Pulumi.${environment}.yaml`),
+    ];
+  });
+  await Promise.all(files.map((file) => rm(file, { recursive: true, force: true })));
+}

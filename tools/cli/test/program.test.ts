@@ -1,0 +1,91 @@
+import { tmpdir } from "node:os";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { strata } from "./run.ts";
+
+afterEach(() => vi.restoreAllMocks());
+
+describe("what was mistyped is met with the nearest name, and with exit code 2:", () => {
+  it.each([
+    [["rehears", "threa-prod"], "rehearse"],
+    [["layers", "--jsno"], "--json"],
+    [["config", "validat"], "validate"],
+    [["rehearse", "threa-prd"], "threa-prod"],
+    [["outputs", "threa-prod", "sevices"], "services"],
+    [["config", "explain", "threa-prd", "tier"], "threa-prod"],
+    [["config", "validate", "threa-prd"], "threa-prod"],
+  ])("strata %s", async (words, nearest) => {
+    const { code, err } = await strata(...words);
+    expect(code).toBe(2);
+    expect(err).toMatch(new RegExp(`did you mean ${nearest}\\?`, "i"));
+  });
+
+  it("a missing argument", async () => {
+    expect(await strata("outputs")).toMatchObject({ code: 2, err: expect.stringContaining("environment") });
+  });
+});
+
+it("explains itself with exit code 0", async () => {
+  const { code, out } = await strata("--help");
+  expect(code).toBe(0);
+  for (const command of ["rehearse", "layers", "outputs", "config"]) expect(out).toContain(command);
+});
+
+it("says so outside of a repository", async () => {
+  vi.spyOn(process, "cwd").mockReturnValue(tmpdir());
+  expect(await strata("layers")).toMatchObject({ code: 2, err: expect.stringContaining("WORKSPACE_MISSING") });
+});
+
+describe("strata layers", () => {
+  it("shows the order and what each layer consumes", async () => {
+    const { code, out } = await strata("layers");
+    expect(code).toBe(0);
+    const rows = out.split("\n").filter((line) => /│ +\d/.test(line));
+    expect(
+      rows.map((row) =>
+        row
+          .split("│")
+          .map((cell) => cell.trim())
+          .slice(1, 4),
+      ),
+    ).toEqual([
+      ["1", "network", ""],
+      ["2", "cluster", "network"],
+      ["3", "data", "network"],
+      ["4", "services", "network, data, cluster"],
+      ["5", "edge", "cluster, services"],
+      ["6", "observability", "data, cluster, services, edge"],
+    ]);
+  });
+
+  it("gives the same as JSON, with the file of each edge", async () => {
+    const { layers, edges, problems } = JSON.parse((await strata("layers", "--json")).out);
+    expect(layers[0]).toEqual({ layer: "network", upstreams: [] });
+    expect(edges).toContainEqual(expect.objectContaining({ layer: "data", upstream: "network" }));
+    expect(problems).toEqual([]);
+  });
+});
+
+describe("strata config", () => {
+  it("says where a value comes from, the one that counts first", async () => {
+    const rows = JSON.parse((await strata("config", "explain", "threa-prod", "product", "--json")).out);
+    expect(rows[0]).toMatchObject({ kind: "environment", value: "threa" });
+    expect((await strata("config", "explain", "threa-prod", "product")).out).toMatch(
+      /threa +│ environment +│ environments\/threa-prod.yaml:\d/,
+    );
+  });
+
+  it("finds every environment of this repository valid", async () => {
+    const { code, out, err } = await strata("config", "validate");
+    expect(err).toBe("");
+    expect(code).toBe(0);
+    expect(out).toContain("happyrobot-prod: valid");
+  });
+
+  it("prints a JSON Schema", async () => {
+    expect(JSON.parse((await strata("config", "schema")).out)).toMatchObject({ type: "object" });
+  });
+
+  it("finds the schemas that editors read up to date", async () => {
+    expect(await strata("config", "schema", "--check")).toMatchObject({ code: 0, err: "" });
+  });
+});

@@ -1,0 +1,10 @@
+export type { EngineEvent } from "@pulumi/pulumi/automation/index.js";
+export type { Engine, EngineSource, InstallHost } from "./cli/engine.ts";
+export { findEngine, requireEngine } from "./cli/find-engine.ts";
+export { pinnedVersion } from "./cli/pinned.ts";
+export { installEngine } from "./install/install-engine.ts";
+export type { ChangeCounts } from "./run/events.ts";
+export type { Operation } from "./run/operate.ts";
+export { MASK, UNKNOWN } from "./run/outputs.ts";
+export { type LayerOutcome, type LayerRun, runLayer } from "./run/run-layer.ts";
+export { isDeployed } from "./state/is-deployed.ts";

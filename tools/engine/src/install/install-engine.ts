@@ -1,0 +1,64 @@
+/**
+ * The ways to the engine, in this order: a CLI of the pinned version that is already there, the official release, a
+ * build with Go. The first one that works ends the list; when none does, the error tells of each.
+ */
+import { mkdir } from "node:fs/promises";
+import { dirname } from "node:path";
+import { StrataError } from "@strata/shared-config";
+import { commandIn, openCommand } from "../cli/command.ts";
+import type { Engine, EngineSource, InstallHost } from "../cli/engine.ts";
+import { installationFolder, searchEngine } from "../cli/find-engine.ts";
+import { ensureLanguageHost } from "../cli/language-host.ts";
+import { AttemptFailed } from "./attempt.ts";
+import { downloadEngine } from "./download.ts";
+import { buildEngine } from "./go-build.ts";
+
+interface Way {
+  readonly name: string;
+  readonly source: EngineSource;
+  readonly take: () => Promise<void>;
+}
+
+/**
+ * Finds the CLI of the pinned version, or installs it into `~/.pulumi/versions/<version>`.
+ *
+ * @param root the repository's root folder
+ * @throws StrataError ENGINE_MISSING with what was tried, why each failed, and what to install
+ */
+export async function installEngine(root: string, host: InstallHost): Promise<Engine> {
+  const { engine, wanted } = await searchEngine(root);
+  if (engine !== undefined) return engine;
+  const installation = installationFolder(wanted);
+  await mkdir(dirname(installation), { recursive: true });
+  const ways: Way[] = [
+    { name: "the official release", source: "download", take: () => downloadEngine(wanted, installation, host) },
+    { name: "a build with Go", source: "built", take: () => buildEngine(root, wanted, installation, host) },
+  ];
+  const failures: string[] = [];
+  for (const { name, source, take } of ways) {
+    try {
+      await take();
+      return await opened(wanted, commandIn(installation), source);
+    } catch (error) {
+      if (!(error instanceof AttemptFailed)) throw error;
+      const failure = `${name}: ${error.message}`;
+      host.failed(failure);
+      failures.push(failure);
+    }
+  }
+  throw new StrataError(
+    "ENGINE_MISSING",
+    `Pulumi ${wanted} is not here and could not be installed (${failures.join("; ")})`,
+    {
+      hint: `install Go 1.21 or newer (https://go.dev/doc/install), or Pulumi ${wanted} into ${installation}/bin, then start again`,
+      fault: "environment",
+    },
+  );
+}
+
+async function opened(wanted: string, command: string, source: EngineSource): Promise<Engine> {
+  await ensureLanguageHost(command);
+  const { version } = await openCommand(command);
+  if (version?.version === wanted) return { version: wanted, command, source };
+  throw new AttemptFailed(`${command} says it is version ${version?.version ?? "unknown"}`);
+}

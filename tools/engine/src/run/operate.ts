@@ -1,0 +1,70 @@
+import type { PulumiCommand, PulumiFn, Stack } from "@pulumi/pulumi/automation/index.js";
+import { StackNotFoundError } from "@pulumi/pulumi/automation/index.js";
+import { createStack, openStack } from "./open-stack.ts";
+import type { RunLog } from "./run-log.ts";
+import { type LayerPlace, runSettings } from "./work-folder.ts";
+
+/** What is done to a layer: `refresh` reads the real resources into the state. */
+export type Operation = "preview" | "deploy" | "destroy" | "refresh";
+
+/** What the engine is to do, where, and who listens. */
+export interface EngineCall {
+  readonly command: PulumiCommand;
+  readonly place: LayerPlace;
+  readonly operation: Operation;
+  readonly config: Readonly<Record<string, string>>;
+  /** The engine's working folder. */
+  readonly folder: string;
+  /** A folder for this run alone. */
+  readonly scratch: string;
+  /** False when the backend is known not to have the stack. */
+  readonly mayExist: boolean;
+  readonly program: PulumiFn | undefined;
+  readonly log: RunLog;
+}
+
+/**
+ * Lets the engine do one operation on one stack. A stack that does not exist is made for a preview or a deploy; there
+ * is nothing to destroy or to refresh in it.
+ */
+export async function operate(call: EngineCall): Promise<void> {
+  const { place, folder, scratch, operation } = call;
+  const { secretsProvider } = await runSettings(place, folder, {}, scratch);
+  const stack = await openStack(call.command, folder, place.environment, secretsProvider, call.program);
+  const makesStack = operation === "preview" || operation === "deploy";
+  if (call.mayExist) {
+    const found = await runOn(stack, call).then(
+      () => true,
+      (error: unknown) => {
+        if (error instanceof StackNotFoundError) return false;
+        throw error;
+      },
+    );
+    if (found) return;
+  }
+  if (!makesStack) return;
+  await createStack(stack);
+  await runOn(stack, call);
+}
+
+async function runOn(stack: Stack, { place, folder, scratch, operation, config, log }: EngineCall): Promise<void> {
+  const { configFile } = await runSettings(place, folder, config, scratch);
+  const options = {
+    color: "never",
+    userAgent: "strata",
+    suppressOutputs: true,
+    suppressProgress: true,
+    onEvent: log.takeEvent,
+    onError: log.takeStderr,
+    ...(configFile === undefined ? {} : { configFile }),
+  } as const;
+  if (operation === "preview") await stack.preview(options);
+  if (operation === "deploy") await stack.up(options);
+  if (operation === "refresh") await stack.refresh(options);
+  if (operation === "destroy") {
+    await stack.destroy(options);
+    // A rehearsal's settings are its own to forget; a real stack's may hold what somebody on call has written.
+    const preserveConfig = process.env.STRATA_REHEARSAL === undefined;
+    await stack.workspace.removeStack(stack.name, { preserveConfig });
+  }
+}

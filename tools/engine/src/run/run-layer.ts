@@ -1,0 +1,90 @@
+/**
+ * Order of a run: the state is checked for room → the program is loaded → the engine runs beside it, and its events are
+ * added up → what failed is told as one error. After a destroy the stack, empty by then, is taken out of the state.
+ */
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { EngineEvent, PulumiFn } from "@pulumi/pulumi/automation/index.js";
+import { openCommand } from "../cli/command.ts";
+import type { Engine } from "../cli/engine.ts";
+import { checkStateFolder } from "../state/check-state.ts";
+import { localBackendFolder } from "../state/local-backend.ts";
+import { countLocalEntries } from "../state/read-state.ts";
+import type { ChangeCounts } from "./events.ts";
+import { engineFailure, isCommandError } from "./failure.ts";
+import { type Operation, operate } from "./operate.ts";
+import { loadProgram } from "./program.ts";
+import { withProgramErrors } from "./program-errors.ts";
+import { RunLog } from "./run-log.ts";
+import { type LayerPlace, workFolder } from "./work-folder.ts";
+
+/** One run of one layer. */
+export interface LayerRun extends LayerPlace {
+  readonly operation: Operation;
+  /** Stack configuration for this run only, above what the stack's own file says: `strata:<path>` → value. */
+  readonly config: Readonly<Record<string, string>>;
+  /** Receives the engine's events as they come, without its debug messages. */
+  readonly onEvent: (event: EngineEvent) => void;
+}
+
+/** What a run of a layer came to. */
+export interface LayerOutcome {
+  readonly changes: ChangeCounts;
+  /** The stack's outputs; a secret is the text `[secret]`, and what only a deploy can tell is `UNKNOWN`. */
+  readonly outputs: Readonly<Record<string, unknown>>;
+  /** Resources in the state afterwards (for a preview: that would be in it), without the stack and its providers. */
+  readonly resources: number;
+  /** Warnings and errors, each once. */
+  readonly diagnostics: readonly string[];
+  readonly durationMs: number;
+}
+
+/**
+ * Runs the program of a layer in this process, and the engine beside it. Backend, passphrase and providers come from
+ * the environment variables. Runs of several layers may overlap.
+ *
+ * @throws StrataError the one that the program threw; else ENGINE_FAILED with the engine's errors, DISK_FULL,
+ * STATE_UNWRITABLE or LAYER_FILE_INVALID
+ */
+export async function runLayer(engine: Engine, run: LayerRun): Promise<LayerOutcome> {
+  const started = performance.now();
+  const { root, layer, environment, operation, config } = run;
+  const place = { root, layer, environment };
+  const folder = await workFolder(place);
+  const backend = process.env.PULUMI_BACKEND_URL;
+  const stateFolder = localBackendFolder(backend, folder);
+  if (stateFolder !== undefined) await checkStateFolder(stateFolder);
+  const mayExist =
+    stateFolder === undefined || (await countLocalEntries(stateFolder, layer, environment)) !== undefined;
+
+  const log = new RunLog(run.onEvent);
+  const runsProgram = operation === "preview" || operation === "deploy";
+  const program = runsProgram ? watched(await loadProgram(root, layer), log) : undefined;
+  const command = await openCommand(engine.command);
+  const scratch = await mkdtemp(join(tmpdir(), "strata-run-"));
+  try {
+    const call = { command, place, operation, config, folder, scratch, mayExist, program, log };
+    const errors = { project: layer, stack: environment, onError: log.takeProgramError };
+    await withProgramErrors(errors, () => operate(call));
+  } catch (cause) {
+    if (log.programError !== undefined) throw log.programError;
+    if (!isCommandError(cause)) throw cause;
+    const stateAt = stateFolder ?? backend ?? "the state backend";
+    throw engineFailure({ place, operation, errors: log.errors, stderr: log.stderr, stateAt, cause });
+  } finally {
+    await rm(scratch, { recursive: true, force: true });
+  }
+  return { ...log.tally.total(), diagnostics: log.diagnostics, durationMs: Math.round(performance.now() - started) };
+}
+
+function watched(program: PulumiFn, log: RunLog): PulumiFn {
+  return async () => {
+    try {
+      return await program();
+    } catch (error) {
+      log.takeProgramError(error);
+      throw error;
+    }
+  };
+}

@@ -1,0 +1,69 @@
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { LayerName } from "@strata/shared-config";
+import { parse, stringify } from "yaml";
+
+/** A layer in an environment, and the repository that holds it. */
+export interface LayerPlace {
+  /** The repository's root folder. */
+  readonly root: string;
+  readonly layer: LayerName;
+  readonly environment: string;
+}
+
+/**
+ * The folder in which the engine works for a layer: it reads `Pulumi.yaml` there, and reads and writes
+ * `Pulumi.<environment>.yaml`. That is the layer's own folder, except in a rehearsal, which must neither see nor touch
+ * the settings of a real stack and so has a folder of its own.
+ */
+export async function workFolder({ root, layer }: LayerPlace): Promise<string> {
+  const rehearsal = process.env.STRATA_REHEARSAL;
+  if (rehearsal === undefined || rehearsal === "") return join(root, "stacks", layer);
+  const folder = join(rehearsal, "work", layer);
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, "Pulumi.yaml"), stringify({ name: layer, runtime: "nodejs" }));
+  return folder;
+}
+
+/** The stack settings in use: what the stack's own file says, and where a copy with extra configuration lies. */
+export interface RunSettings {
+  /** The way the stack encrypts its secrets, when its file names one. */
+  readonly secretsProvider: string | undefined;
+  /** The file to give to the engine instead of the stack's own one; only with extra configuration. */
+  readonly configFile: string | undefined;
+}
+
+/**
+ * Lays extra configuration over the settings of a stack for one run. The engine takes a file, and reads secrets with the
+ * key that the stack's own file names, so the copy keeps all of it.
+ *
+ * @param copies the folder for the copy
+ */
+export async function runSettings(
+  place: LayerPlace,
+  folder: string,
+  config: Readonly<Record<string, string>>,
+  copies: string,
+): Promise<RunSettings> {
+  const settings = await readSettings(join(folder, `Pulumi.${place.environment}.yaml`));
+  const provider = settings.secretsprovider;
+  const secretsProvider = typeof provider === "string" ? provider : undefined;
+  if (Object.keys(config).length === 0) return { secretsProvider, configFile: undefined };
+  const configFile = join(copies, `Pulumi.${place.environment}.yaml`);
+  const own = isRecord(settings.config) ? settings.config : {};
+  await writeFile(configFile, stringify({ ...settings, config: { ...own, ...config } }), { mode: 0o600 });
+  return { secretsProvider, configFile };
+}
+
+async function readSettings(file: string): Promise<Record<string, unknown>> {
+  const text = await readFile(file, "utf8").catch((error: unknown) => {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return "";
+    throw error;
+  });
+  const settings: unknown = parse(text);
+  return isRecord(settings) ? settings : {};
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,75 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { homedir, tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { checkStateFolder } from "../src/state/check-state.ts";
+import { localBackendFolder, stateFile } from "../src/state/local-backend.ts";
+import { countLocalEntries } from "../src/state/read-state.ts";
+
+let folder: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "strata-state-"));
+});
+
+afterEach(() => rmSync(folder, { recursive: true }));
+
+function writeState(text: string): void {
+  const file = stateFile(folder, "network", "threa-prod");
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, text);
+}
+
+describe("where the state is kept", () => {
+  it("is the folder of a file URL, whatever its parameters", () => {
+    expect(localBackendFolder("file:///var/state?metadata=skip", "/work")).toBe("/var/state");
+    expect(localBackendFolder("file://./state", "/work")).toBe("/work/state");
+    expect(localBackendFolder("file://~", "/work")).toBe(homedir());
+    expect(localBackendFolder("file:///with%20space", "/work")).toBe("/with space");
+  });
+
+  it("is no folder for other backends", () => {
+    expect(localBackendFolder("s3://bucket", "/work")).toBeUndefined();
+    expect(localBackendFolder(undefined, "/work")).toBeUndefined();
+  });
+});
+
+describe("the state before a run", () => {
+  it("is fine in a folder with room", async () => {
+    await expect(checkStateFolder(folder)).resolves.toBeUndefined();
+  });
+
+  it("is refused on a disk without room, which is named", async () => {
+    const more = Number.MAX_SAFE_INTEGER;
+    await expect(checkStateFolder(folder, more)).rejects.toMatchObject({
+      code: "DISK_FULL",
+      message: expect.stringContaining(folder),
+    });
+  });
+
+  it("is refused where it cannot be written", async () => {
+    const missing = join(folder, "missing");
+    await expect(checkStateFolder(missing)).rejects.toMatchObject({
+      code: "STATE_UNWRITABLE",
+      message: expect.stringContaining(missing),
+    });
+  });
+});
+
+describe("a stack's state in a folder", () => {
+  it("tells a stack that is not there from one that never ran and one that has run", async () => {
+    expect(await countLocalEntries(folder, "network", "threa-prod")).toBeUndefined();
+    writeState(JSON.stringify({ version: 3, checkpoint: { latest: { manifest: {} } } }));
+    expect(await countLocalEntries(folder, "network", "threa-prod")).toBe(0);
+    writeState(JSON.stringify({ version: 3, checkpoint: { latest: { resources: [{}, {}] } } }));
+    expect(await countLocalEntries(folder, "network", "threa-prod")).toBe(2);
+  });
+
+  it("is refused when it is damaged, with the place of the copy before", async () => {
+    writeState("");
+    await expect(countLocalEntries(folder, "network", "threa-prod")).rejects.toMatchObject({
+      code: "STATE_DAMAGED",
+      hint: expect.stringContaining("network/threa-prod.json.bak"),
+    });
+  });
+});

@@ -1,0 +1,47 @@
+import { isLayerName } from "@strata/rollout";
+import { LAYERS, type LayerName, listEnvironments, StrataError } from "@strata/shared-config";
+
+/** The options of a rollout target as Nx hands them over: see schema.json. */
+export interface RolloutOptions {
+  readonly environment?: string;
+  readonly layer?: string;
+  readonly config?: string | readonly string[];
+  readonly concurrency?: number;
+}
+
+/**
+ * The environment that a command is for. Throws ENVIRONMENT_UNKNOWN with all there are when none was chosen: that is
+ * also what Nx makes of `-c` with a name that is no configuration.
+ */
+export function requireEnvironment(root: string, target: string, environment: string | undefined): string {
+  if (environment !== undefined) return environment;
+  const known = listEnvironments(root);
+  throw new StrataError("ENVIRONMENT_UNKNOWN", `${target} needs an environment that exists: -c <environment>`, {
+    hint: known.length === 0 ? "add environments/<name>.yaml" : `choose one of: ${known.join(", ")}`,
+    fault: "user",
+  });
+}
+
+/** `["a.b=1"]` as `{ "a.b": "1" }`. Throws ENVIRONMENT_INVALID for one without `=`. */
+export function parseConfig(config: RolloutOptions["config"] = []): Readonly<Record<string, string>> {
+  const settings = typeof config === "string" ? [config] : config;
+  return Object.fromEntries(
+    settings.map((setting) => {
+      const at = setting.indexOf("=");
+      if (at > 0) return [setting.slice(0, at), setting.slice(at + 1)];
+      throw new StrataError("ENVIRONMENT_INVALID", `--config ${setting} is not a path and a value`, {
+        hint: "--config services.app.memory=1024",
+        fault: "user",
+      });
+    }),
+  );
+}
+
+/** The layer that a project is. Throws LAYER_UNKNOWN for any other project that was given one of these executors. */
+export function requireLayer(layer: string): LayerName {
+  if (isLayerName(layer)) return layer;
+  throw new StrataError("LAYER_UNKNOWN", `the folder ${layer} is not a layer's`, {
+    hint: `this executor is for the layers: ${LAYERS.join(", ")}`,
+    fault: "user",
+  });
+}

@@ -1,0 +1,44 @@
+import type { LayerRecord, RolloutEvent } from "@strata/rollout";
+
+/** Types that the engine keeps for itself: stacks, references to them, providers. */
+const BOOK_KEEPING = /^pulumi:(pulumi|providers):/;
+
+/** A line about a rollout for a log, or nothing where a log needs none. Seconds with one decimal. */
+export function progressLine(event: RolloutEvent): string | undefined {
+  switch (event.code) {
+    case "rollout-started": {
+      const { request, layers } = event.data;
+      return `${request.operation} of ${request.environment}: ${layers.join(", ")}`;
+    }
+    case "layer-started":
+      return `${event.data.layer}: started`;
+    case "resource": {
+      const { layer, phase, step, type, urn } = event.data;
+      // What stays the same is most of a run and says nothing; a start says nothing that its end does not.
+      if (phase === "started" || step === "same" || BOOK_KEEPING.test(type)) return undefined;
+      return `${layer}: ${step}${phase === "failed" ? " failed" : ""} ${type} ${urn.split("::").at(-1)}`;
+    }
+    case "diagnostic":
+      return `${event.data.layer}: ${event.data.severity}: ${event.data.message}`;
+    case "layer-finished":
+      return finishedLine(event.data);
+    case "rollout-finished":
+      return `record: ${event.data.file}`;
+  }
+}
+
+/** Why a layer failed, with the next step: nothing for one that did not. */
+export function problemLines({ status, reason, error }: LayerRecord): readonly string[] {
+  if (status !== "failed") return [];
+  return error === null ? [`${reason}`] : [`${error.code}: ${reason}`, `  next: ${error.hint}`];
+}
+
+/** How a layer ended, in one line. */
+export function finishedLine({ layer, status, reason, resources, changes, durationMs }: LayerRecord): string {
+  if (status === "skipped") return `${layer}: skipped, ${reason}`;
+  const seconds = `${(durationMs / 1000).toFixed(1)} s`;
+  if (status === "failed") return `${layer}: failed after ${seconds}`;
+  const counts = Object.entries(changes).filter(([kind, count]) => count > 0 && kind !== "same");
+  const changed = counts.length === 0 ? "no change" : counts.map(([kind, count]) => `${count} ${kind}`).join(", ");
+  return `${layer}: ${status}, ${resources} ${resources === 1 ? "resource" : "resources"}, ${changed}, ${seconds}`;
+}

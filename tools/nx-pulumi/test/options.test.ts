@@ -1,0 +1,25 @@
+import { expect, it } from "vitest";
+import { makeWorkspace } from "../../rollout/test/workspace.ts";
+import { parseConfig, requireEnvironment, requireLayer } from "../src/executors/options.ts";
+
+it("reads one setting or several, and leaves commas and equal signs in a value alone", () => {
+  expect(parseConfig(undefined)).toEqual({});
+  expect(parseConfig("services.app.memory=1024")).toEqual({ "services.app.memory": "1024" });
+  expect(parseConfig(["a.b=x,y", "c=k=v"])).toEqual({ "a.b": "x,y", c: "k=v" });
+});
+
+it.each(["memory", "=1024"])("refuses %s, which is not a path and a value", (setting) => {
+  expect(() => parseConfig([setting])).toThrow(`--config ${setting} is not a path and a value`);
+});
+
+it("lists the environments when none was chosen", async () => {
+  const root = await makeWorkspace({});
+  expect(() => requireEnvironment(root, "deploy", undefined)).toThrow(
+    expect.objectContaining({ code: "ENVIRONMENT_UNKNOWN", hint: expect.stringContaining("threa-prod") }),
+  );
+  expect(requireEnvironment(root, "deploy", "threa-prod")).toBe("threa-prod");
+});
+
+it("refuses a project that is no layer", () => {
+  expect(() => requireLayer("api")).toThrow("the folder api is not a layer's");
+});

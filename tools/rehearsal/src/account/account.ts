@@ -1,0 +1,120 @@
+import type { Values } from "../wire/values.ts";
+
+/** What tells one simulated resource from another. Names of global services are unique in the account: region "global". */
+export interface ResourceKey {
+  readonly type: string;
+  readonly region: string;
+  /** Its id, or for a few types a property that is its own where the id is not. */
+  readonly key: string;
+}
+
+/** One simulated resource. Secret values are masked. */
+export interface AccountRow extends ResourceKey {
+  readonly id: string;
+  readonly urn: string;
+  readonly inputs: Values;
+  readonly outputs: Values;
+}
+
+/** Where changes of the account are written before they count. */
+export interface AccountJournal {
+  /** Throws when the change could not be written; then nothing has changed. */
+  readonly append: (entry: JournalEntry) => void;
+  /** Replaces the whole journal, atomically. */
+  readonly rewrite: (rows: Iterable<AccountRow>) => void;
+}
+
+/** A line of the journal. */
+export type JournalEntry =
+  | { readonly op: "put"; readonly row: AccountRow }
+  | { readonly op: "delete"; readonly key: ResourceKey; readonly urn: string };
+
+/** Every simulated resource, in memory; each change goes to the journal first. */
+export class Account {
+  readonly #journal: AccountJournal;
+  readonly #rows: Map<string, AccountRow>;
+  readonly #byType = new Map<string, Map<string, AccountRow>>();
+  readonly #byUrn = new Map<string, Map<string, AccountRow>>();
+
+  constructor(journal: AccountJournal, rows: Iterable<AccountRow>) {
+    this.#journal = journal;
+    this.#rows = new Map();
+    for (const row of rows) this.#keep(row);
+  }
+
+  get size(): number {
+    return this.#rows.size;
+  }
+
+  find(key: ResourceKey): AccountRow | undefined {
+    return this.#rows.get(keyOf(key));
+  }
+
+  /** The resources of a type in a region, by key. */
+  ofType(type: string, region: string): readonly AccountRow[] {
+    const rows = [...(this.#byType.get(type)?.values() ?? [])].filter((row) => row.region === region);
+    return rows.sort((a, b) => (a.key < b.key ? -1 : 1));
+  }
+
+  /** What a URN stands for: one resource, or two while one is being replaced. */
+  ofUrn(urn: string): readonly AccountRow[] {
+    return [...(this.#byUrn.get(urn)?.values() ?? [])];
+  }
+
+  all(): readonly AccountRow[] {
+    return [...this.#rows.values()];
+  }
+
+  put(row: AccountRow): void {
+    this.#journal.append({ op: "put", row });
+    this.#keep(row);
+  }
+
+  delete(key: ResourceKey, urn: string): void {
+    if (!this.#rows.has(keyOf(key))) return;
+    this.#journal.append({ op: "delete", key, urn });
+    this.#drop(key);
+  }
+
+  /** Forgets what the stacks of an environment made. Gives the number of resources forgotten. */
+  forgetStack(environment: string): number {
+    const gone = this.all().filter((row) => stackOf(row.urn) === environment);
+    for (const row of gone) this.#drop(row);
+    this.#journal.rewrite(this.#rows.values());
+    return gone.length;
+  }
+
+  #keep(row: AccountRow): void {
+    const key = keyOf(row);
+    this.#drop(row);
+    this.#rows.set(key, row);
+    index(this.#byType, row.type).set(key, row);
+    index(this.#byUrn, row.urn).set(key, row);
+  }
+
+  #drop(key: ResourceKey): void {
+    const name = keyOf(key);
+    const row = this.#rows.get(name);
+    if (!row) return;
+    this.#rows.delete(name);
+    this.#byType.get(row.type)?.delete(name);
+    const ofUrn = index(this.#byUrn, row.urn);
+    ofUrn.delete(name);
+    if (ofUrn.size === 0) this.#byUrn.delete(row.urn);
+  }
+}
+
+function index(rows: Map<string, Map<string, AccountRow>>, by: string): Map<string, AccountRow> {
+  const found = rows.get(by) ?? new Map<string, AccountRow>();
+  rows.set(by, found);
+  return found;
+}
+
+function keyOf(key: ResourceKey): string {
+  return `${key.type} ${key.region} ${key.key}`;
+}
+
+/** The stack in `urn:pulumi:<stack>::<project>::<types>::<name>`. */
+export function stackOf(urn: string): string {
+  return urn.split("::", 1)[0]?.slice("urn:pulumi:".length) ?? "";
+}

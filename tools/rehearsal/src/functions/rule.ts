@@ -1,0 +1,35 @@
+import type { Place } from "../facts/arn.ts";
+import type { Cloud, Scope } from "../operations/cloud.ts";
+import { text, type Value, type Values } from "../wire/values.ts";
+
+/** A call of a data source. */
+export interface Call {
+  readonly token: string;
+  readonly cloud: Cloud;
+  readonly scope: Scope;
+  /** The region is the call's own, or else the provider's. */
+  readonly place: Place;
+  readonly args: Values;
+}
+
+/** Answers a data source. What the SDK declares and the answer leaves out, the generic rules fill in. */
+export type FunctionRule = (call: Call) => Values;
+
+/** The rules of a file: rows only. */
+export type FunctionRules = Readonly<Record<string, FunctionRule>>;
+
+/** A text argument. */
+export function argument(call: Call, name: string, otherwise = ""): string {
+  return text(call.args[name]) ?? otherwise;
+}
+
+/** `filters: [{ name: "vpc-id", values: ["vpc-1"] }]` as a map from name to values. */
+export function filtersOf(value: Value | undefined): ReadonlyMap<string, readonly string[]> {
+  const filters = new Map<string, readonly string[]>();
+  if (!Array.isArray(value)) return filters;
+  for (const filter of value) {
+    if (typeof filter !== "object" || filter === null || !("name" in filter) || !("values" in filter)) continue;
+    if (typeof filter.name === "string" && Array.isArray(filter.values)) filters.set(filter.name, filter.values.map(String));
+  }
+  return filters;
+}

@@ -1,0 +1,82 @@
+import type { ResourceFacts } from "@strata/sdk-facts";
+import { ruleOf } from "../resources/registry.ts";
+import type { ResourceRule } from "../resources/rule.ts";
+import { sameDocument, sameSet, sameValue } from "../wire/equality.ts";
+import { isList, isObject, revealAll, texts, type Value, type Values } from "../wire/values.ts";
+import { namingOf } from "./naming.ts";
+
+/** One changed property: its path, and what happens with it. */
+export interface PropertyChange {
+  readonly path: string;
+  readonly kind: "add" | "delete" | "update";
+  readonly replaces: boolean;
+}
+
+/** What an update would change. */
+export interface Difference {
+  readonly changes: readonly PropertyChange[];
+  /** The properties that make it a new resource. */
+  readonly replaces: readonly string[];
+  readonly deleteBeforeReplace: boolean;
+}
+
+/** Compares the inputs in the state with the new ones. */
+export function diff(facts: ResourceFacts, before: Values, after: Values): Difference {
+  const rule = ruleOf(facts.token);
+  const [old, now] = [revealAll(before), revealAll(after)];
+  const changed = [...new Set([...Object.keys(old), ...Object.keys(now)])]
+    .filter((name) => !name.startsWith("__") && !same(rule, name, old[name], now[name]))
+    .sort();
+  const replaces = changed.filter((name) => isReplacing(facts, rule, name));
+  return {
+    changes: changed.flatMap((name) => describe(name, old[name], now[name], replaces.includes(name))),
+    replaces,
+    deleteBeforeReplace: replaces.length > 0 && keepsItsName(facts, before, old, now),
+  };
+}
+
+function same(rule: ResourceRule, name: string, before: Value | undefined, after: Value | undefined): boolean {
+  if (rule.documents?.includes(name)) return sameDocument(before, after);
+  if (rule.sets?.includes(name) && isList(before) && isList(after)) return sameSet(before, after);
+  return sameValue(before, after);
+}
+
+function isReplacing(facts: ResourceFacts, rule: ResourceRule, name: string): boolean {
+  if (rule.updates?.includes(name)) return false;
+  if (rule.replaces?.includes(name) || rule.replaces?.includes("*")) return true;
+  if (name === "region" || name === namingOf(facts)?.property) return true;
+  return name === "name" || name === "namePrefix" || (facts.outputs[name]?.forcesReplacement ?? false);
+}
+
+/** A name that the program gave and keeps cannot be there twice: the old resource has to go first. */
+function keepsItsName(facts: ResourceFacts, before: Values, old: Values, now: Values): boolean {
+  const property = namingOf(facts)?.property ?? (facts.inputs.includes("name") ? "name" : undefined);
+  if (property === undefined || texts(before["__defaults"]).includes(property)) return false;
+  return old[property] !== undefined && sameValue(old[property], now[property]);
+}
+
+function describe(path: string, before: Value | undefined, after: Value | undefined, replaces: boolean): PropertyChange[] {
+  const gone = after === undefined || after === null;
+  if (before === undefined || before === null) return [{ path, kind: "add", replaces }];
+  if (gone) return [{ path, kind: "delete", replaces }];
+  if (isObject(before) && isObject(after)) {
+    return [...new Set([...Object.keys(before), ...Object.keys(after)])]
+      .filter((key) => !sameValue(before[key], after[key]))
+      .sort()
+      .flatMap((key) => describe(joined(path, key), before[key], after[key], replaces));
+  }
+  if (isList(before) && isList(after)) {
+    const longest = before.length > after.length ? before : after;
+    return longest.flatMap((_item, index) =>
+      sameValue(before[index], after[index])
+        ? []
+        : describe(`${path}[${index}]`, before[index], after[index], replaces),
+    );
+  }
+  return [{ path, kind: "update", replaces }];
+}
+
+/** `tags.Name`, but `tags["strata:layer"]` (the engine's syntax for property paths). */
+function joined(path: string, key: string): string {
+  return /^[A-Za-z_$][\w$]*$/.test(key) ? `${path}.${key}` : `${path}["${key.replaceAll('"', '\\"')}"]`;
+}

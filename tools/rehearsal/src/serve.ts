@@ -1,0 +1,62 @@
+// The simulated cloud's process: `node serve.ts <world's folder>`. It reports on descriptor 3 ("ready", or an error as
+// JSON), and ends by itself when no engine has called for twelve hours.
+import { closeSync, writeSync } from "node:fs";
+import { join } from "node:path";
+import type { Server } from "@grpc/grpc-js";
+import { openSdkFacts } from "@strata/sdk-facts";
+import { StrataError } from "@strata/shared-config";
+import { openAccount } from "./account/journal.ts";
+import { serveProviders } from "./provider/server.ts";
+import { unary } from "./provider/unary.ts";
+import { dropCloudRecord, writeCloudRecord } from "./world/cloud-record.ts";
+import { type Answer, type Question, questionService } from "./world/questions.ts";
+
+const IDLE_MS = 12 * 60 * 60 * 1000;
+const REPORT = 3;
+
+const folder = process.argv[2] ?? process.cwd();
+const files = { cloud: join(folder, "cloud.json") };
+
+function report(words: string): void {
+  writeSync(REPORT, `${words}\n`);
+  closeSync(REPORT);
+}
+
+function stop(server: Server): void {
+  dropCloudRecord(files, process.pid);
+  // The answer to "stop" has to leave first.
+  setImmediate(() => server.forceShutdown());
+}
+
+try {
+  const account = openAccount(join(folder, "account.jsonl"));
+  const facts = openSdkFacts(import.meta.url);
+  let server: Server | undefined;
+  const idle = setTimeout(() => server && stop(server), IDLE_MS);
+  const answer = (question: Question): Answer => {
+    const forgotten = question.ask === "forget" ? account.forgetStack(question.environment) : 0;
+    if (question.ask === "stop" && server) {
+      clearTimeout(idle);
+      stop(server);
+    }
+    return { pid: process.pid, folder, forgotten };
+  };
+  const served = await serveProviders({ facts, account }, {
+    onCall: () => idle.refresh(),
+    services: (to) => to.addService(questionService, { ask: unary(answer) }),
+  });
+  server = served.server;
+  for (const signal of ["SIGINT", "SIGTERM"]) {
+    process.once(signal, () => {
+      clearTimeout(idle);
+      stop(served.server);
+    });
+  }
+  writeCloudRecord(files, { pid: process.pid, port: served.port, startedAt: new Date().toISOString() });
+  report("ready");
+} catch (error) {
+  process.exitCode = 1;
+  if (!(error instanceof StrataError)) throw error;
+  const { code, message, hint, fault } = error;
+  report(JSON.stringify({ code, message, hint, fault }));
+}

@@ -1,0 +1,40 @@
+import { statfsSync } from "node:fs";
+import { StrataError } from "@strata/shared-config";
+
+/** Less than this is refused before anything starts: an engine that fills a disk damages its state. */
+const NEEDED_BYTES = 64 * 1024 * 1024;
+
+/**
+ * A failed write as the error that it is.
+ * @returns DISK_FULL or STATE_UNWRITABLE; any other error as it came.
+ */
+export function diskError(error: unknown, path: string): unknown {
+  if (!(error instanceof Error) || !("code" in error)) return error;
+  if (error.code === "ENOSPC" || error.code === "EDQUOT") {
+    return new StrataError("DISK_FULL", `no space is left to write ${path}`, {
+      hint: "free some space and run the same command again",
+      fault: "environment",
+      cause: error,
+    });
+  }
+  if (error.code === "EACCES" || error.code === "EPERM" || error.code === "EROFS" || error.code === "ENOTDIR") {
+    return new StrataError("STATE_UNWRITABLE", `${path} cannot be written (${error.code})`, {
+      hint: "make the folder writable for this user, or clone the repository where it is",
+      fault: "environment",
+      cause: error,
+    });
+  }
+  return error;
+}
+
+/** Refuses to start with less than 64 MB free where `path` lies. @throws DISK_FULL */
+export function requireSpace(path: string, neededBytes: number = NEEDED_BYTES): void {
+  const { bavail, bsize } = statfsSync(path);
+  const free = bavail * bsize;
+  if (free >= neededBytes) return;
+  const megabytes = (bytes: number) => Math.floor(bytes / 1024 / 1024);
+  throw new StrataError("DISK_FULL", `${path} has ${megabytes(free)} MB free; ${megabytes(neededBytes)} MB are needed`, {
+    hint: "free some space and run the same command again",
+    fault: "environment",
+  });
+}

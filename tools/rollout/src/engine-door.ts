@@ -1,0 +1,22 @@
+import type { LayerName } from "@strata/shared-config";
+import type { LayerRunner } from "./request.ts";
+
+/** What a rollout asks of an engine. */
+export interface EngineDoor {
+  readonly version: string;
+  /** Whether a layer has a stack with something in it in an environment. */
+  readonly isDeployed: (layer: LayerName, environment: string) => Promise<boolean>;
+  readonly run: LayerRunner;
+}
+
+/** The engine of this machine, run in this process. Throws ENGINE_MISSING or ENGINE_VERSION. */
+export async function openEngine(root: string): Promise<EngineDoor> {
+  // Loaded here and not above: it brings the Pulumi SDK with it, and a reader of the graph needs none of that.
+  const { isDeployed, requireEngine, runLayer } = await import("@strata/engine");
+  const engine = await requireEngine(root);
+  return {
+    version: engine.version,
+    isDeployed: (layer, environment) => isDeployed(engine, root, layer, environment),
+    run: (run) => runLayer(engine, run),
+  };
+}

@@ -1,0 +1,17 @@
+export type { EngineDoor } from "./engine-door.ts";
+export {
+  ancestorsOf,
+  dependentsOf,
+  descendantsOf,
+  type LayerGraph,
+  type LayerNode,
+  type LayerProblem,
+  type UpstreamEdge,
+  upstreamsOf,
+} from "./layer-graph.ts";
+export { type Direction, planOrder, type Step } from "./order.ts";
+export { isLayerName, readLayers } from "./read-layers.ts";
+export { readOutputs } from "./read-outputs.ts";
+export type { LayerRecord, RolloutRecord } from "./record.ts";
+export type { LayerRunner, RolloutEvent, RolloutHost, RolloutRequest } from "./request.ts";
+export { recordFile, runRollout, runsFolder } from "./rollout.ts";

@@ -1,0 +1,50 @@
+import { mkdir, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { type LayerName, StrataError } from "@strata/shared-config";
+import { ancestorsOf, type LayerGraph, type LayerProblem } from "./layer-graph.ts";
+import type { RolloutRequest } from "./request.ts";
+import { unwritable } from "./run-folder.ts";
+
+/** The layers that a request names, each once. Throws LAYER_UNKNOWN for one that the workspace does not have. */
+export function chooseLayers(graph: LayerGraph, request: RolloutRequest): readonly LayerName[] {
+  const present = graph.layers.map(({ name }) => name);
+  if (request.layers === "all") return present;
+  for (const layer of request.layers) {
+    if (present.includes(layer)) continue;
+    throw new StrataError("LAYER_UNKNOWN", `there is no stacks/${layer}/Pulumi.yaml in this workspace`, {
+      hint: `the layers are ${present.join(", ")}`,
+      fault: "user",
+    });
+  }
+  return [...new Set(request.layers)];
+}
+
+/**
+ * Refuses a rollout whose order is in doubt: a problem in one of its layers or of what they consume, and for a destroy
+ * in any layer, since a file that cannot be read may hide a dependent. Throws the first problem's own error.
+ */
+export function checkGraph(graph: LayerGraph, layers: readonly LayerName[], request: RolloutRequest): void {
+  const concerns = (problem: LayerProblem) =>
+    request.operation === "destroy" ||
+    request.layers === "all" ||
+    layers.some(
+      (layer) => layer === problem.layer || [...ancestorsOf(graph, layer)].some((up) => up === problem.layer),
+    );
+  const problem = graph.problems.find(concerns);
+  if (problem !== undefined) throw problem.error;
+}
+
+/** Tries a write in a folder, which is made if it is not there. Throws STATE_UNWRITABLE or DISK_FULL. */
+export async function checkWritable(folder: string): Promise<void> {
+  // Large enough that a full disk shows, small enough to take no time.
+  const content = Buffer.alloc(64 * 1024);
+  const probe = join(folder, `.strata-probe-${process.pid}`);
+  try {
+    await mkdir(folder, { recursive: true });
+    await writeFile(probe, content, { flush: true });
+    await rm(probe);
+  } catch (error) {
+    await rm(probe, { force: true }).catch(() => undefined);
+    throw unwritable(folder, error);
+  }
+}

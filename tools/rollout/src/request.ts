@@ -1,0 +1,61 @@
+import type { LayerOutcome, LayerRun, Operation } from "@strata/engine";
+import type { LayerName } from "@strata/shared-config";
+import type { LayerRecord, RolloutRecord } from "./record.ts";
+
+/** What a rollout is to do. */
+export interface RolloutRequest {
+  /** Absolute path of the workspace. */
+  readonly root: string;
+  /** The name of a file in `environments/`, without `.yaml`. */
+  readonly environment: string;
+  readonly operation: Operation;
+  /** The layers to run over, in any order; the graph decides theirs. */
+  readonly layers: readonly LayerName[] | "all";
+  /** Stack configuration for this run alone: `{ "services.api.cpu": "512" }`, by path in the environment file. */
+  readonly config: Readonly<Record<string, string>>;
+  /** How many layers may run at a time. @default - as many as are ready */
+  readonly concurrency?: number;
+}
+
+/** What happens in a rollout, told to its host as it happens. */
+export type RolloutEvent =
+  | {
+      readonly code: "rollout-started";
+      readonly data: { readonly id: string; readonly request: RolloutRequest; readonly layers: readonly LayerName[] };
+    }
+  | { readonly code: "layer-started"; readonly data: { readonly layer: LayerName } }
+  | { readonly code: "resource"; readonly data: ResourceEvent }
+  | { readonly code: "diagnostic"; readonly data: DiagnosticEvent }
+  /** Succeeded, failed or skipped: the record says which. */
+  | { readonly code: "layer-finished"; readonly data: LayerRecord }
+  | { readonly code: "rollout-finished"; readonly data: { readonly record: RolloutRecord; readonly file: string } };
+
+/** A step of the engine on one resource. `step` is the engine's word: create, update, same, delete-replaced. */
+export interface ResourceEvent {
+  readonly layer: LayerName;
+  readonly urn: string;
+  readonly type: string;
+  readonly step: string;
+  readonly phase: "started" | "finished" | "failed";
+}
+
+/** A warning or an error of the engine or a program, as one text. */
+export interface DiagnosticEvent {
+  readonly layer: LayerName;
+  readonly severity: "warning" | "error";
+  readonly message: string;
+}
+
+/** The outside world, as far as a rollout needs it: it never prints, asks or exits by itself. */
+export interface RolloutHost {
+  readonly notify: (event: RolloutEvent) => void;
+  readonly now: () => Date;
+  /** Aborted by the first SIGINT or SIGTERM: no further layer starts. */
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Runs one layer. In this process today, by the engine's Automation API; whoever holds engines elsewhere puts another
+ * one in its place, and nothing else changes.
+ */
+export type LayerRunner = (run: LayerRun) => Promise<LayerOutcome>;

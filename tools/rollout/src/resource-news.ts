@@ -1,0 +1,30 @@
+import type { EngineEvent } from "@strata/engine";
+import type { LayerName } from "@strata/shared-config";
+import type { RolloutEvent } from "./request.ts";
+
+/** What an event of the engine means to whoever watches a rollout; nothing, for its book-keeping. */
+export function toNews(layer: LayerName, event: EngineEvent): RolloutEvent | undefined {
+  const step = (phase: "started" | "finished" | "failed", metadata: StepMetadata): RolloutEvent => ({
+    code: "resource",
+    data: { layer, urn: metadata.urn, type: metadata.type, step: metadata.op, phase },
+  });
+  if (event.resourcePreEvent) return step("started", event.resourcePreEvent.metadata);
+  if (event.resOutputsEvent) return step("finished", event.resOutputsEvent.metadata);
+  if (event.resOpFailedEvent) return step("failed", event.resOpFailedEvent.metadata);
+  const { diagnosticEvent } = event;
+  if (diagnosticEvent === undefined || diagnosticEvent.ephemeral) return undefined;
+  const { severity, message } = diagnosticEvent;
+  if (severity !== "warning" && severity !== "error") return undefined;
+  return { code: "diagnostic", data: { layer, severity, message: plain(message).trim() } };
+}
+
+interface StepMetadata {
+  readonly urn: string;
+  readonly type: string;
+  readonly op: string;
+}
+
+/** The engine marks colours in its texts with `<{%fg 1%}>`. */
+function plain(message: string): string {
+  return message.replaceAll(/<\{%.*?%\}>/g, "");
+}

@@ -1,0 +1,78 @@
+import type { LayerName } from "@strata/shared-config";
+import type { Step } from "./order.ts";
+
+/** How one layer of a rollout ended. */
+export type StepEnd<Done> =
+  | { readonly status: "succeeded"; readonly value: Done }
+  | { readonly status: "failed"; readonly error: unknown }
+  /** It never started; `reason` says which layer failed, or that the rollout was stopped. */
+  | { readonly status: "skipped"; readonly reason: string };
+
+/** What a schedule needs besides its steps. */
+export interface ScheduleOptions<Done> {
+  /** How many layers may run at a time, at least 1. */
+  readonly concurrency: number;
+  readonly run: (layer: LayerName) => Promise<Done>;
+  /** Called once for each layer, as it ends. The next layer starts when its promise has settled. */
+  readonly ended: (layer: LayerName, end: StepEnd<Done>) => Promise<void>;
+  /** Once aborted, no further layer starts; the running ones end as they do. Its reason is in the skipped ones'. */
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Runs the steps of a rollout, each when all that it waits for have succeeded, the earlier one in the list first.
+ * A failed layer takes only those with it that wait for it, and they name it; the others go on.
+ * Never rejects because of a layer; rejects if `ended` does, after the running layers have ended.
+ */
+export async function schedule<Done>(steps: readonly Step[], options: ScheduleOptions<Done>): Promise<void> {
+  const blocked = new Map<LayerName, string>();
+  const running = new Map<LayerName, Promise<void>>();
+  const pending = new Set(steps.map(({ layer }) => layer));
+  let waiting = [...steps];
+
+  const close = async (layer: LayerName, end: StepEnd<Done>) => {
+    pending.delete(layer);
+    if (end.status === "failed") blocked.set(layer, `${layer} failed`);
+    if (end.status === "skipped") blocked.set(layer, end.reason);
+    await options.ended(layer, end);
+  };
+
+  try {
+    while (waiting.length > 0 || running.size > 0) {
+      for (const step of [...waiting]) {
+        const reason = reasonToSkip(step, blocked, options.signal);
+        const ready = running.size < options.concurrency && !step.waitsFor.some((layer) => pending.has(layer));
+        if (reason === undefined && !ready) continue;
+        waiting = waiting.filter((other) => other !== step);
+        if (reason !== undefined) await close(step.layer, { status: "skipped", reason });
+        else running.set(step.layer, runStep(step.layer, options.run, close, running));
+      }
+      if (running.size > 0) await Promise.race(running.values());
+    }
+  } finally {
+    await Promise.allSettled(running.values());
+  }
+}
+
+async function runStep<Done>(
+  layer: LayerName,
+  run: (layer: LayerName) => Promise<Done>,
+  close: (layer: LayerName, end: StepEnd<Done>) => Promise<void>,
+  running: Map<LayerName, Promise<void>>,
+): Promise<void> {
+  const end = await run(layer).then(
+    (value): StepEnd<Done> => ({ status: "succeeded", value }),
+    (error: unknown): StepEnd<Done> => ({ status: "failed", error }),
+  );
+  try {
+    await close(layer, end);
+  } finally {
+    running.delete(layer);
+  }
+}
+
+function reasonToSkip(step: Step, blocked: ReadonlyMap<LayerName, string>, signal: AbortSignal): string | undefined {
+  const blocker = step.waitsFor.find((layer) => blocked.has(layer));
+  if (blocker !== undefined) return blocked.get(blocker);
+  return signal.aborted ? `stopped: ${String(signal.reason)}` : undefined;
+}

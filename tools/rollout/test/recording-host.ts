@@ -1,0 +1,50 @@
+import type { LayerName } from "@strata/shared-config";
+import type { EngineDoor } from "../src/engine-door.ts";
+import type { RolloutEvent, RolloutHost } from "../src/request.ts";
+
+/** A host that keeps what it hears, with a clock that goes on by a second at each look. */
+export function recordingHost(signal: AbortSignal = new AbortController().signal) {
+  const events: RolloutEvent[] = [];
+  let time = Date.parse("2026-11-20T12:00:00.000Z");
+  const host: RolloutHost = {
+    notify: (event) => void events.push(event),
+    now: () => {
+      time += 1000;
+      return new Date(time);
+    },
+    signal,
+  };
+  return { host, events };
+}
+
+/** What the engine in memory starts with, and what goes wrong in it. */
+export interface MemoryEngine {
+  readonly deployed?: readonly LayerName[];
+  readonly failing?: Readonly<Partial<Record<LayerName, unknown>>>;
+}
+
+/** An engine in memory: a layer is deployed once its deploy succeeded, and no more once it is destroyed. */
+export function memoryEngine({ deployed = [], failing = {} }: MemoryEngine = {}) {
+  const there = new Set(deployed);
+  const runs: string[] = [];
+  const configs: unknown[] = [];
+  const door: EngineDoor = {
+    version: "3.259.0",
+    isDeployed: async (layer) => there.has(layer),
+    run: async (run) => {
+      runs.push(`${run.operation} ${run.layer}`);
+      configs.push(run.config);
+      if (run.layer in failing) throw failing[run.layer];
+      if (run.operation === "deploy") there.add(run.layer);
+      if (run.operation === "destroy") there.delete(run.layer);
+      return {
+        changes: { create: 2, update: 0, replace: 0, delete: 0, same: 0 },
+        outputs: { id: run.layer },
+        resources: 2,
+        diagnostics: [],
+        durationMs: 5,
+      };
+    },
+  };
+  return { open: async () => door, runs, configs, there };
+}
