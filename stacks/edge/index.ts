@@ -18,14 +18,11 @@ export default defineLayer("edge", async (layer) => {
   const zone = dns.provider === "none" ? undefined : new PublicZone("zone", dns);
   if (zone !== undefined && dns.queryLogs) new QueryLogs("query-logs", { environment, zoneId: zone.zoneId });
 
-  const firewallPlan = edge.waf.enabled ? planFirewall(environment) : undefined;
-  const firewall =
-    firewallPlan === undefined
-      ? undefined
-      : new Firewall("firewall", {
-          ...firewallPlan,
-          resourceArn: edge.cdn.enabled ? undefined : loadBalancer?.arn,
-        });
+  // A distribution names its web ACL itself; before the load balancer stands then a lock instead.
+  const guarded = edge.cdn.enabled ? undefined : loadBalancer?.arn;
+  const firewall = edge.waf.enabled
+    ? new Firewall("firewall", { ...planFirewall(environment), resourceArn: guarded })
+    : undefined;
   const cdn =
     edge.cdn.enabled && loadBalancer !== undefined
       ? new Cdn("cdn", { environment, loadBalancer, zone, webAclArn: firewall?.arn })

@@ -55,12 +55,22 @@ function leftInAccount(): string[] {
     .split("\n")
     .filter((text) => text.length > 0)) {
     const entry: JournalLine = JSON.parse(line);
-    if (entry.op === "put") rows.set(`${entry.row.type} ${entry.row.id}`, entry.row.urn);
-    else rows.delete(`${entry.key.type} ${entry.key.id}`);
+    if (entry.op === "put") rows.set(keyOf(entry.row), entry.row.urn);
+    else rows.delete(keyOf(entry.key));
   }
   return [...rows.values()].sort();
 }
 
+interface Key {
+  readonly type: string;
+  readonly region: string;
+  readonly key: string;
+}
+
 type JournalLine =
-  | { readonly op: "put"; readonly row: { readonly type: string; readonly id: string; readonly urn: string } }
-  | { readonly op: "delete"; readonly key: { readonly type: string; readonly id: string } };
+  | { readonly op: "put"; readonly row: Key & { readonly urn: string } }
+  | { readonly op: "delete"; readonly key: Key };
+
+function keyOf({ type, region, key }: Key): string {
+  return `${type} ${region} ${key}`;
+}

@@ -20,8 +20,8 @@ function readStack(layer: LayerName, file: string): Registered[] {
   const state: State = JSON.parse(readFileSync(file, "utf8"), hideSecrets);
   return (state.checkpoint.latest?.resources ?? [])
     .filter(({ type }) => !type.startsWith("pulumi:"))
-    .map(({ urn, type, inputs = {}, outputs = {}, protect = false }) => ({
-      ...{ layer, urn, type, inputs, outputs, protect },
+    .map(({ urn, type, id = "", inputs = {}, outputs = {}, protect = false }) => ({
+      ...{ layer, urn, type, id, inputs, outputs, protect },
       name: urn.split("::").at(-1) ?? "",
     }));
 }
@@ -36,6 +36,7 @@ interface State {
       readonly resources?: readonly {
         readonly urn: string;
         readonly type: string;
+        readonly id?: string;
         readonly inputs?: Readonly<Record<string, unknown>>;
         readonly outputs?: Readonly<Record<string, unknown>>;
         readonly protect?: boolean;

@@ -31,11 +31,17 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
       "services.api.scaling": "{ min: 2, max: 6, cpuPercent: 50, memoryPercent: 75 }",
       "cluster.loadBalancer.https.certificateArn":
         "arn:aws:acm:eu-south-2:123456789012:certificate/01234567-89ab-cdef-0123-456789abcdef",
-      dns: "{ provider: route53, zone: happyrobot.example, createZone: true, names: [app.happyrobot.example] }",
+      dns: "{ provider: route53, zone: happyrobot.example, names: [app.happyrobot.example] }",
       "edge.cdn.enabled": "true",
       "observability.emails": "[ops@example.com, oncall@example.com]",
       "observability.budget.monthlyUsd": "120",
       "observability.audit": "{ config: true, guardDuty: true }",
+    },
+  },
+  "happyrobot-zone": {
+    environment: "happyrobot-dev",
+    config: {
+      dns: "{ provider: route53, zone: happyrobot.example, createZone: true, names: [app.happyrobot.example] }",
     },
   },
 };

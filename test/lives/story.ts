@@ -7,6 +7,8 @@ export interface Registered {
   readonly urn: string;
   readonly type: string;
   readonly name: string;
+  /** The provider's id; empty for a component. */
+  readonly id: string;
   readonly inputs: Readonly<Record<string, unknown>>;
   readonly outputs: Readonly<Record<string, unknown>>;
   readonly protect: boolean;

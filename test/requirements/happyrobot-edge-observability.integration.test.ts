@@ -40,9 +40,10 @@ describe("edge", () => {
 
   it("HAPPY-074 can make a hosted zone with an alias to the load balancer", () => {
     expect(prod.all("aws:route53/zone:Zone")).toEqual([]);
-    const zone = options.one("aws:route53/zone:Zone");
+    const made = lived("happyrobot-zone");
+    const zone = made.one("aws:route53/zone:Zone");
     expect(zone.inputs.name).toBe("happyrobot.example");
-    const records = options
+    const records = made
       .all("aws:route53/record:Record")
       .filter(({ inputs }) => inputs.name === "app.happyrobot.example");
     expect(records.map(({ inputs }) => inputs.zoneId)).toContain(zone.outputs.zoneId);

@@ -7,7 +7,7 @@ const prod = lived("happyrobot-prod");
 const options = lived("happyrobot-options");
 
 const SUBNET = "aws:ec2/subnet:Subnet";
-const idOf = (name: string) => prod.one("aws:ec2/securityGroup:SecurityGroup", name).outputs.id;
+const idOf = (name: string) => prod.one("aws:ec2/securityGroup:SecurityGroup", name).id;
 const ingress = (name: string) =>
   prod
     .all("aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule")
@@ -68,11 +68,11 @@ describe("network", () => {
   it("HAPPY-008 sends each private subnet through the NAT gateway of its own zone", () => {
     const gateways = prod.all("aws:ec2/natGateway:NatGateway");
     expect(gateways).toHaveLength(2);
-    const zoneOf = new Map(prod.all(SUBNET).map(({ outputs, inputs }) => [outputs.id, inputs.availabilityZone]));
+    const zoneOf = new Map<unknown, unknown>(prod.all(SUBNET).map(({ id, inputs }) => [id, inputs.availabilityZone]));
     const routes = prod.all("aws:ec2/route:Route").filter(({ inputs }) => inputs.natGatewayId !== undefined);
     expect(routes).toHaveLength(2);
     for (const { inputs } of routes) {
-      const gateway = gateways.find(({ outputs }) => outputs.id === inputs.natGatewayId);
+      const gateway = gateways.find(({ id }) => id === inputs.natGatewayId);
       const association = prod
         .all("aws:ec2/routeTableAssociation:RouteTableAssociation")
         .find((one) => one.inputs.routeTableId === inputs.routeTableId);
@@ -81,9 +81,9 @@ describe("network", () => {
   });
 
   it("HAPPY-009 has an internet gateway for the public subnets alone", () => {
-    const gateway = prod.one("aws:ec2/internetGateway:InternetGateway").outputs.id;
+    const gateway = prod.one("aws:ec2/internetGateway:InternetGateway").id;
     const tables = prod.all("aws:ec2/route:Route").filter(({ inputs }) => inputs.gatewayId === gateway);
-    const publicIds = subnets("public").map(({ outputs }) => outputs.id);
+    const publicIds = subnets("public").map(({ id }) => id);
     const reached = prod
       .all("aws:ec2/routeTableAssociation:RouteTableAssociation")
       .filter(({ inputs }) => tables.some((route) => route.inputs.routeTableId === inputs.routeTableId));
@@ -92,9 +92,9 @@ describe("network", () => {
 
   it("HAPPY-010 HAPPY-011 HAPPY-012 gives vpcId, publicSubnetIds and privateSubnetIds", () => {
     const outputs = prod.outputs("network");
-    expect(outputs.vpcId).toBe(prod.one("aws:ec2/vpc:Vpc").outputs.id);
-    expect(outputs.publicSubnetIds).toEqual(subnets("public").map(({ outputs: subnet }) => subnet.id));
-    expect(outputs.privateSubnetIds).toEqual(subnets("private").map(({ outputs: subnet }) => subnet.id));
+    expect(outputs.vpcId).toBe(prod.one("aws:ec2/vpc:Vpc").id);
+    expect(outputs.publicSubnetIds).toEqual(subnets("public").map(({ id }) => id));
+    expect(outputs.privateSubnetIds).toEqual(subnets("private").map(({ id }) => id));
   });
 
   it("HAPPY-013 can reach ECR, S3, logs and Secrets Manager through endpoints, and does not by default", () => {

@@ -9,7 +9,7 @@ const budget = lived("threa-budget");
 const scaled = lived("threa-scaled");
 
 const INGRESS = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";
-const group = (life: typeof prod, name: string) => life.one("aws:ec2/securityGroup:SecurityGroup", name).outputs.id;
+const group = (life: typeof prod, name: string) => life.one("aws:ec2/securityGroup:SecurityGroup", name).id;
 const ingress = (life: typeof prod, name: string) =>
   life
     .all(INGRESS)

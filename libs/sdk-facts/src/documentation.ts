@@ -8,7 +8,7 @@ export interface Documented {
 
 /** The ways in which the generated documentation says that a change makes a new resource. */
 const REPLACEMENT =
-  /forc(?:es|ing) (?:a |the )?(?:new|replacement|re-?creation|creation of a new)|(?:resource|it) (?:will|to) be (?:re-?created|replaced)|cannot be (?:changed|modified|updated) (?:after|once)|requires (?:replacement|re-?creation)/i;
+  /forc(?:es|ing) (?:a |the )?(?:new|replacement|re-?creation|creation of a new)|(?:resource|it) (?:will|to) be (?:re-?created|replaced)|will (?:re-?create|replace) the resource|creates a new resource|cannot be (?:changed|modified|updated) (?:after|once)|requires (?:replacement|re-?creation)/i;
 
 /** "Defaults to `x`", "Default is `x`", "The default value is `x`", "Default: `x`". */
 const DEFAULT = /\bdefaults?(?: value)?(?: to| is|:| of)?:? ?`"?([^`"]+)"?`/i;

@@ -26,7 +26,7 @@ export interface ResourceFacts {
 export function readResource(path: string, token: string, parsed: Token): ResourceFacts {
   const constructed = readConstructor(`${path}.js`);
   const outputs = readOutputs(`${path}.d.ts`, parsed);
-  const tags = outputs["tags"];
+  const tags = outputs.tags;
   return {
     token,
     ...constructed,

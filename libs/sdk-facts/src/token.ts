@@ -1,4 +1,4 @@
-import { readdirSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 
 /** A type or function token taken apart: `aws:ec2/vpc:Vpc` is package aws, module ec2/vpc, name Vpc. */
@@ -38,8 +38,8 @@ function listModules(folder: string): ReadonlyMap<string, string> {
   const known = listings.get(folder);
   if (known) return known;
   const names = new Map<string, string>();
-  for (const file of readdirSync(folder, { withFileTypes: true })) {
-    if (file.name.endsWith(".d.ts")) names.set(file.name.slice(0, -5).toLowerCase(), file.name.slice(0, -5));
+  for (const file of existsSync(folder) ? readdirSync(folder) : []) {
+    if (file.endsWith(".d.ts")) names.set(file.slice(0, -5).toLowerCase(), file.slice(0, -5));
   }
   listings.set(folder, names);
   return names;

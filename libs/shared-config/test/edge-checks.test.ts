@@ -29,6 +29,11 @@ describe("an edge is refused", () => {
     );
   });
 
+  test("which logs the queries of a zone that it does not make", () => {
+    const dns = "{ provider: route53, zone: example.com, queryLogs: true }";
+    expect(loading("threa-prod", { dns })).toThrow(/dns\.queryLogs.*needs dns\.createZone/s);
+  });
+
   test("which logs the queries of a zone where data may not lie", () => {
     const dns = "{ provider: route53, zone: example.com, createZone: true, queryLogs: true }";
     expect(loading("happyrobot-prod", { dns })).toThrow(/dns\.queryLogs.*us-east-1, outside the data residency/s);

@@ -20,23 +20,19 @@ export interface LoadBalancer {
   readonly scheme: pulumi.Output<"http" | "https">;
 }
 
+type Needed = "loadBalancerArn" | "loadBalancerDnsName" | "loadBalancerZoneId" | "listenerScheme";
+
 /**
  * The load balancer of an environment that has one, else undefined.
  * @throws StrataError CONTRACT_BROKEN, when its values are known, where the cluster was deployed without one
  */
 export function readLoadBalancer(
   environment: Pick<Environment, "name" | "cluster">,
-  cluster: UpstreamOutputs<"cluster">,
+  cluster: Pick<UpstreamOutputs<"cluster">, Needed>,
 ): LoadBalancer | undefined {
   if (!environment.cluster.loadBalancer.enabled) return undefined;
-  const required = <Value>(key: keyof UpstreamOutputs<"cluster">, output: pulumi.Output<Value | undefined>) =>
-    output.apply((value) => {
-      if (value !== undefined) return value;
-      throw new StrataError("CONTRACT_BROKEN", `cluster of ${environment.name} has no ${key}, which edge needs`, {
-        hint: `nx deploy cluster -c ${environment.name}`,
-        fault: "environment",
-      });
-    });
+  const required = <Value>(key: Needed, output: pulumi.Output<Value | undefined>) =>
+    output.apply((value) => present(value, environment.name, key));
   return {
     arn: required("loadBalancerArn", cluster.loadBalancerArn),
     target: {
@@ -47,4 +43,17 @@ export function readLoadBalancer(
     },
     scheme: required("listenerScheme", cluster.listenerScheme),
   };
+}
+
+/**
+ * The value that cluster should have put out.
+ * @param key its name in the contract
+ * @throws StrataError CONTRACT_BROKEN where it is missing
+ */
+export function present<Value>(value: Value | undefined, environment: string, key: string): Value {
+  if (value !== undefined) return value;
+  throw new StrataError("CONTRACT_BROKEN", `cluster of ${environment} has no ${key}, which edge needs`, {
+    hint: `nx deploy cluster -c ${environment}`,
+    fault: "environment",
+  });
 }

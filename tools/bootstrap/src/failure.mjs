@@ -61,7 +61,8 @@ export function explainFailure(task, output) {
   const reason = REASONS.find(({ pattern }) => pattern.test(output));
   const lines = output.trim().split("\n");
   const telling = lines.find((line) => reason?.pattern.test(line));
-  if (reason !== undefined) return new SetupFailure(`${task}: ${reason.what}\n  ${telling ?? ""}`.trimEnd(), reason.next);
+  if (reason !== undefined)
+    return new SetupFailure(`${task}: ${reason.what}\n  ${telling ?? ""}`.trimEnd(), reason.next);
   const end = lines.slice(-8).join("\n");
   return new SetupFailure(`${task} failed\n${end}`, "put right what it says, then start again");
 }

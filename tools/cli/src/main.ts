@@ -5,4 +5,10 @@ import { enableCompileCache } from "node:module";
 enableCompileCache();
 
 const { runCommand } = await import("./program.ts");
-process.exitCode = await runCommand(process.argv.slice(2), process.stdout, process.stderr);
+const code = await runCommand(process.argv.slice(2), process.stdout, process.stderr);
+
+// The layers' programs run in this process, and one that leaves a handle open must not keep the command from ending.
+await Promise.all(
+  [process.stdout, process.stderr].map((stream) => new Promise((written) => stream.write("", written))),
+);
+process.exit(code);

@@ -10,17 +10,21 @@ interface Row {
   /** Resources that the engine is done with. */
   readonly done: number;
   /** What it came to, once it ended. */
-  readonly note: string;
+  readonly result: string;
 }
 
-/** Types that the engine keeps for itself: stacks, references to them, providers. */
-const BOOK_KEEPING = /^pulumi:(pulumi|providers):/;
+/** A display of a rollout. */
+export interface Progress {
+  readonly notify: (event: RolloutEvent) => void;
+  /** Says something that is of no layer, above the layers' lines. */
+  readonly note: (line: string) => void;
+}
 
 /**
  * Shows a rollout as it happens: in a terminal one line per layer that is drawn again, elsewhere a line for each layer
  * that starts and ends.
  */
-export function createProgress(terminal: Terminal): (event: RolloutEvent) => void {
+export function createProgress(terminal: Terminal): Progress {
   const rows = new Map<LayerName, Row>();
   let drawn = 0;
 
@@ -33,7 +37,7 @@ export function createProgress(terminal: Terminal): (event: RolloutEvent) => voi
     drawn = rows.size;
   };
   const change = (layer: LayerName, next: Partial<Row>) => {
-    const row = rows.get(layer) ?? { layer, state: "waiting", done: 0, note: "" };
+    const row = rows.get(layer) ?? { layer, state: "waiting", done: 0, result: "" };
     rows.set(layer, { ...row, ...next });
     draw();
   };
@@ -41,7 +45,18 @@ export function createProgress(terminal: Terminal): (event: RolloutEvent) => voi
     if (terminal.live === undefined) terminal.err(line);
   };
 
-  return (event) => {
+  const note = (line: string) => {
+    const { live } = terminal;
+    if (live !== undefined) {
+      moveCursor(live, 0, -drawn);
+      clearScreenDown(live);
+      drawn = 0;
+    }
+    terminal.err(line);
+    draw();
+  };
+
+  const notify = (event: RolloutEvent) => {
     switch (event.code) {
       case "rollout-started":
         for (const layer of event.data.layers) change(layer, {});
@@ -50,19 +65,20 @@ export function createProgress(terminal: Terminal): (event: RolloutEvent) => voi
         say(`${event.data.layer}: started`);
         return change(event.data.layer, { state: "running" });
       case "resource": {
-        const { layer, phase, type } = event.data;
-        if (phase !== "finished" || BOOK_KEEPING.test(type)) return;
+        const { layer, phase } = event.data;
+        if (phase !== "finished") return;
         return change(layer, { done: (rows.get(layer)?.done ?? 0) + 1 });
       }
       case "layer-finished": {
         const { layer, status, reason, resources, durationMs } = event.data;
-        const note = status === "succeeded" ? duration(durationMs) : (reason ?? "").split("\n")[0];
-        say(`${layer}: ${status}${status === "succeeded" ? `, ${count(resources)}, ` : ", "}${note}`);
+        const result = status === "succeeded" ? duration(durationMs) : (reason ?? "").split("\n")[0];
+        say(`${layer}: ${status}${status === "succeeded" ? `, ${count(resources)}, ` : ", "}${result}`);
         const state = status === "waiting" || status === "running" ? "failed" : status;
-        return change(layer, { state, note: note ?? "", ...(status === "succeeded" ? { done: resources } : {}) });
+        return change(layer, { state, result: result ?? "", ...(status === "succeeded" ? { done: resources } : {}) });
       }
     }
   };
+  return { notify, note };
 }
 
 /** Milliseconds as seconds with one decimal. */
@@ -74,7 +90,7 @@ function count(resources: number): string {
   return `${resources} ${resources === 1 ? "resource" : "resources"}`;
 }
 
-function liveLine({ layer, state, done, note }: Row, { paint, live }: Terminal): string {
+function liveLine({ layer, state, done, result }: Row, { paint, live }: Terminal): string {
   const mark = {
     waiting: paint.dim("·"),
     running: paint.cyan("…"),
@@ -83,7 +99,7 @@ function liveLine({ layer, state, done, note }: Row, { paint, live }: Terminal):
     skipped: paint.yellow("–"),
   }[state];
   const resources = state === "waiting" || state === "skipped" ? "" : count(done);
-  const text = `${layer.padEnd(14)} ${resources.padEnd(14)} ${note}`;
+  const text = `${layer.padEnd(14)} ${resources.padEnd(14)} ${result}`;
   // A line that wraps would take two rows of the terminal, and the next drawing would start one too low.
   return `${mark} ${text.slice(0, (live?.columns ?? 80) - 3).trimEnd()}`;
 }

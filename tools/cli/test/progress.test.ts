@@ -11,20 +11,19 @@ const request: RolloutRequest = {
   layers: "all",
   config: {},
 };
-const made = (type: string): RolloutEvent => ({
+const MADE: RolloutEvent = {
   code: "resource",
-  data: { layer: "network", urn: "urn", type, step: "create", phase: "finished" },
-});
+  data: { layer: "network", urn: "urn", type: "aws:ec2/vpc:Vpc", step: "create", phase: "finished" },
+};
 const EVENTS: readonly RolloutEvent[] = [
   { code: "rollout-started", data: { id: "x", request, layers: ["network", "data"] } },
   { code: "layer-started", data: { layer: "network" } },
-  made("aws:ec2/vpc:Vpc"),
-  made("pulumi:providers:aws"),
+  MADE,
 ];
 
 const watch = (isTTY: boolean, events: readonly RolloutEvent[]) => {
   const { terminal, err } = recordingTerminal(isTTY);
-  const notify = createProgress(terminal);
+  const { notify } = createProgress(terminal);
   for (const event of events) notify(event);
   return err();
 };
@@ -49,4 +48,12 @@ it("draws over its own lines only", () => {
   // Two layers: from the second drawing of both on, the cursor goes up two lines.
   expect(watch(true, EVENTS)).toContain("\u001b[2A\u001b[0J");
   expect(watch(true, EVENTS)).not.toContain("\u001b[3A");
+});
+
+it("says something of its own above the layers' lines, which stay whole below it", () => {
+  const { terminal, err } = recordingTerminal(true);
+  const { notify, note } = createProgress(terminal);
+  for (const event of EVENTS) notify(event);
+  note("SIGINT: stopping");
+  expect(err().split("\u001b[2A\u001b[0J").at(-1)).toMatch(/^SIGINT: stopping\n.*\n?.*network.*\n.*data.*\n$/);
 });

@@ -1,3 +1,5 @@
+export type { AccountRow } from "./account/account.ts";
+export { readAccount } from "./account/journal.ts";
 export { forgetStack, type RunningCloud, runningCloud, startCloud, stopCloud } from "./world/cloud-process.ts";
 export type { CloudRecord } from "./world/cloud-record.ts";
 export { rehearsalEnvironment } from "./world/environment.ts";

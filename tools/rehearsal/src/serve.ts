@@ -41,10 +41,13 @@ try {
     }
     return { pid: process.pid, folder, forgotten };
   };
-  const served = await serveProviders({ facts, account }, {
-    onCall: () => idle.refresh(),
-    services: (to) => to.addService(questionService, { ask: unary(answer) }),
-  });
+  const served = await serveProviders(
+    { facts, account },
+    {
+      onCall: () => idle.refresh(),
+      services: (to) => to.addService(questionService, { ask: unary(answer) }),
+    },
+  );
   server = served.server;
   for (const signal of ["SIGINT", "SIGTERM"]) {
     process.once(signal, () => {

@@ -1,4 +1,4 @@
-import { mkdir, rm, writeFile } from "node:fs/promises";
+import { rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type LayerName, StrataError } from "@strata/shared-config";
 import { ancestorsOf, type LayerGraph, type LayerProblem } from "./layer-graph.ts";
@@ -34,13 +34,21 @@ export function checkGraph(graph: LayerGraph, layers: readonly LayerName[], requ
   if (problem !== undefined) throw problem.error;
 }
 
-/** Tries a write in a folder, which is made if it is not there. Throws STATE_UNWRITABLE or DISK_FULL. */
+/** Refuses a concurrency that lets no layer run. Throws OPTION_INVALID. */
+export function checkConcurrency({ concurrency }: RolloutRequest): void {
+  if (concurrency === undefined || (Number.isInteger(concurrency) && concurrency >= 1)) return;
+  throw new StrataError("OPTION_INVALID", `concurrency is ${concurrency}, and must be a whole number from 1`, {
+    hint: "leave it out to run as many layers as are ready",
+    fault: "user",
+  });
+}
+
+/** Tries a write in a folder that is there. Throws STATE_UNWRITABLE or DISK_FULL. */
 export async function checkWritable(folder: string): Promise<void> {
   // Large enough that a full disk shows, small enough to take no time.
   const content = Buffer.alloc(64 * 1024);
   const probe = join(folder, `.strata-probe-${process.pid}`);
   try {
-    await mkdir(folder, { recursive: true });
     await writeFile(probe, content, { flush: true });
     await rm(probe);
   } catch (error) {

@@ -2,12 +2,13 @@ import type { EngineEvent } from "@strata/engine";
 import type { LayerName } from "@strata/shared-config";
 import type { RolloutEvent } from "./request.ts";
 
+/** Types that the engine keeps for itself: stacks, references to them, providers. */
+const BOOK_KEEPING = /^pulumi:(pulumi|providers):/;
+
 /** What an event of the engine means to whoever watches a rollout; nothing, for its book-keeping. */
 export function toNews(layer: LayerName, event: EngineEvent): RolloutEvent | undefined {
-  const step = (phase: "started" | "finished" | "failed", metadata: StepMetadata): RolloutEvent => ({
-    code: "resource",
-    data: { layer, urn: metadata.urn, type: metadata.type, step: metadata.op, phase },
-  });
+  const step = (phase: "started" | "finished" | "failed", { urn, type, op }: StepMetadata): RolloutEvent | undefined =>
+    BOOK_KEEPING.test(type) ? undefined : { code: "resource", data: { layer, urn, type, step: op, phase } };
   if (event.resourcePreEvent) return step("started", event.resourcePreEvent.metadata);
   if (event.resOutputsEvent) return step("finished", event.resOutputsEvent.metadata);
   if (event.resOpFailedEvent) return step("failed", event.resOpFailedEvent.metadata);

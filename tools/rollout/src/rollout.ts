@@ -1,20 +1,17 @@
 import { join } from "node:path";
-import { describeError, type LayerName, loadEnvironment, StrataError } from "@strata/shared-config";
-import { checkDependents, checkUpstreams, notDeployed } from "./deployed-neighbours.ts";
+import { loadEnvironment } from "@strata/shared-config";
+import { checkDependents, checkUpstreams } from "./deployed-neighbours.ts";
 import { type EngineDoor, openEngine } from "./engine-door.ts";
-import { type LayerGraph, upstreamsOf } from "./layer-graph.ts";
+import { endLayerStep, type Outcome, runLayerStep } from "./layer-step.ts";
 import { planOrder } from "./order.ts";
-import { checkGraph, checkWritable, chooseLayers } from "./preflight.ts";
+import { checkConcurrency, checkGraph, checkWritable, chooseLayers } from "./preflight.ts";
 import { readLayers } from "./read-layers.ts";
 import { RECORD_VERSION, type RolloutRecord, waitingLayer } from "./record.ts";
 import { checkRehearsal, stateFolder } from "./rehearsal-safety.ts";
 import type { RolloutHost, RolloutRequest } from "./request.ts";
-import { toNews } from "./resource-news.ts";
-import { claimRun } from "./run-folder.ts";
+import { claimRun, openRuns } from "./run-folder.ts";
 import { RunJournal } from "./run-journal.ts";
-import { type StepEnd, schedule } from "./schedule.ts";
-
-type Outcome = Awaited<ReturnType<EngineDoor["run"]>>;
+import { schedule } from "./schedule.ts";
 
 /**
  * Runs one operation over layers of an environment, in the order of the graph: see order.ts.
@@ -32,9 +29,10 @@ export async function runRollout(
   const graph = await readLayers(request.root);
   const layers = chooseLayers(graph, request);
   checkGraph(graph, layers, request);
+  checkConcurrency(request);
   checkRehearsal(process.env);
   const folder = runsFolder(request.root);
-  await checkWritable(folder);
+  await checkWritable(await openRuns(folder));
   const state = stateFolder(process.env);
   if (state !== undefined) await checkWritable(state);
   const engine = await open(request.root);
@@ -61,11 +59,12 @@ export async function runRollout(
   await journal.note({});
   host.notify({ code: "rollout-started", data: { id, request, layers: order } });
 
+  const run = { graph, request, host, engine, journal };
   await schedule<Outcome>(steps, {
     concurrency: request.concurrency ?? steps.length,
     signal: host.signal,
-    run: (layer) => runOne(layer, { graph, request, host, engine, journal }),
-    ended: (layer, end) => endOne(layer, end, host, journal),
+    run: (layer) => runLayerStep(layer, run),
+    ended: (layer, end) => endLayerStep(layer, end, run),
   });
 
   const finishedAt = host.now();
@@ -86,71 +85,6 @@ export function runsFolder(root: string): string {
 /** The file of a run's record. */
 export function recordFile(root: string, id: string): string {
   return join(runsFolder(root), "runs", id, "record.json");
-}
-
-interface Run {
-  readonly graph: LayerGraph;
-  readonly request: RolloutRequest;
-  readonly host: RolloutHost;
-  readonly engine: EngineDoor;
-  readonly journal: RunJournal;
-}
-
-async function runOne(layer: LayerName, { graph, request, host, engine, journal }: Run): Promise<Outcome> {
-  await journal.noteLayer(layer, { status: "running", startedAt: host.now().toISOString() });
-  host.notify({ code: "layer-started", data: { layer } });
-  const { root, environment, operation, config } = request;
-  if (operation === "preview") await checkPlanned(layer, graph, request, engine);
-  const stackConfig = Object.fromEntries(Object.entries(config).map(([path, value]) => [`strata:${path}`, value]));
-  return engine.run({
-    root,
-    layer,
-    environment,
-    operation,
-    config: stackConfig,
-    onEvent: (event) => {
-      const news = toNews(layer, event);
-      if (news !== undefined) host.notify(news);
-    },
-  });
-}
-
-/** A preview leaves nothing behind for the next layer to read: each upstream must have been deployed before. */
-async function checkPlanned(
-  layer: LayerName,
-  graph: LayerGraph,
-  { environment }: RolloutRequest,
-  engine: EngineDoor,
-): Promise<void> {
-  const missing: LayerName[] = [];
-  for (const upstream of upstreamsOf(graph, layer)) {
-    if (!(await engine.isDeployed(upstream, environment))) missing.push(upstream);
-  }
-  if (missing.length > 0) throw notDeployed(layer, missing, missing, environment);
-}
-
-async function endOne(layer: LayerName, end: StepEnd<Outcome>, host: RolloutHost, journal: RunJournal): Promise<void> {
-  const now = host.now();
-  const startedAt = journal.layer(layer)?.startedAt ?? null;
-  const times =
-    startedAt === null
-      ? {}
-      : { finishedAt: now.toISOString(), durationMs: now.getTime() - new Date(startedAt).getTime() };
-  if (end.status === "succeeded") {
-    const { changes, resources, outputs, diagnostics } = end.value;
-    await journal.noteLayer(layer, { status: "succeeded", ...times, changes, resources, outputs, diagnostics });
-  } else if (end.status === "failed") {
-    await journal.noteLayer(layer, { status: "failed", ...times, ...failureOf(end.error) });
-  } else {
-    await journal.noteLayer(layer, { status: "skipped", reason: end.reason });
-  }
-  const record = journal.layer(layer);
-  if (record !== undefined) host.notify({ code: "layer-finished", data: record });
-}
-
-function failureOf(error: unknown) {
-  if (!(error instanceof StrataError)) return { reason: describeError(error), error: null };
-  return { reason: error.message, error: { code: error.code, hint: error.hint } };
 }
 
 function needsUpstreams({ operation }: RolloutRequest): boolean {

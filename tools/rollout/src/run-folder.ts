@@ -15,13 +15,19 @@ export interface RunPlace {
  */
 export async function claimRun(folder: string, now: Date): Promise<RunPlace> {
   const stamp = now.toISOString().replaceAll(/[:.]/g, "-");
-  const runs = join(folder, "runs");
-  await writing(runs, () => mkdir(runs, { recursive: true }));
+  const runs = await openRuns(folder);
   for (let attempt = 1; ; attempt++) {
     const id = attempt === 1 ? stamp : `${stamp}-${attempt}`;
     const made = await writing(runs, () => makeFolder(join(runs, id)));
     if (made) return { id, file: join(runs, id, "record.json") };
   }
+}
+
+/** Makes `<folder>/runs` if it is not there, and gives its path. Throws STATE_UNWRITABLE or DISK_FULL. */
+export async function openRuns(folder: string): Promise<string> {
+  const runs = join(folder, "runs");
+  await writing(runs, () => mkdir(runs, { recursive: true }));
+  return runs;
 }
 
 /** Writes a record so that a reader sees the old one or the new one, never a part. Throws as `claimRun` does. */

@@ -1,6 +1,6 @@
-import { mkdir, mkdtemp, realpath, symlink } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { mkdir, symlink } from "node:fs/promises";
 import { join } from "node:path";
+import { temporaryFolder } from "./temporary-folder.ts";
 import { put } from "./workspace.ts";
 
 const REPOSITORY = join(import.meta.dirname, "..", "..", "..");
@@ -24,14 +24,14 @@ export interface EngineWorkspace {
  * name, and the names of all below it.
  */
 export async function makeEngineWorkspace(layers: Readonly<Record<string, TinyLayer>>): Promise<EngineWorkspace> {
-  const root = await realpath(await mkdtemp(join(tmpdir(), "strata-engine-")));
+  const root = await temporaryFolder("engine");
   for (const folder of ["environments", "products", "tiers", "tools", "libs", "nx.json", "package.json"]) {
     await symlink(join(REPOSITORY, folder), join(root, folder));
   }
   await put(root, "pnpm-workspace.yaml", "packages: [stacks/*]\n");
   await linkModules(root);
   for (const [layer, tiny] of Object.entries(layers)) {
-    await put(root, `stacks/${layer}/Pulumi.yaml`, `name: ${layer}\nmain: index.ts\nruntime: nodejs\n`);
+    await put(root, `stacks/${layer}/Pulumi.yaml`, manifestOf(layer));
     await put(root, `stacks/${layer}/package.json`, `{ "name": "@strata/${layer}", "type": "module" }\n`);
     await put(root, `stacks/${layer}/index.ts`, programOf(layer, tiny));
   }
@@ -50,12 +50,16 @@ export async function makeEngineWorkspace(layers: Readonly<Record<string, TinyLa
   return { root, variables };
 }
 
+/** As the product's own: Node strips the types itself. */
+function manifestOf(layer: string): string {
+  return `name: ${layer}\nmain: index.ts\nruntime:\n  name: nodejs\n  options:\n    typescript: false\n`;
+}
+
 /** The program of a tiny layer. Written out so that a test can take an edge away. */
 export function programOf(layer: string, { upstreams, body = "" }: TinyLayer): string {
   return [
     'import * as pulumi from "@pulumi/pulumi";',
     "const upstream = (name: string) =>",
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: a template of the program
     "  new pulumi.StackReference(name, { name: `organization/${name}/${pulumi.getStack()}` }).requireOutput('name');",
     "export default async () => {",
     `  new pulumi.ComponentResource("fixture:index:Part", "${layer}-part");`,

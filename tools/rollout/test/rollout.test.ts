@@ -1,4 +1,4 @@
-import { chmod, mkdir, readdir, readFile } from "node:fs/promises";
+import { mkdir, readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { StrataError } from "@strata/shared-config";
 import { beforeEach, describe, expect, it, vi } from "vitest";
@@ -167,6 +167,13 @@ describe("is refused before any engine runs and any record is made:", () => {
     expect(record.status).toBe("succeeded");
   });
 
+  it.each([0, -1, 1.5, Number.NaN])(
+    "a concurrency of %s, with which no layer would ever start",
+    async (concurrency) => {
+      expect(await refused(await makeWorkspace(SIX), { concurrency }, {})).toMatchObject({ code: "OPTION_INVALID" });
+    },
+  );
+
   it("a mixture of simulated providers and real state", async () => {
     const root = await makeWorkspace(SIX);
     vi.stubEnv("PULUMI_DEBUG_PROVIDERS", "aws:1");
@@ -176,9 +183,9 @@ describe("is refused before any engine runs and any record is made:", () => {
     expect(await refused(root, {}, {})).toMatchObject({ code: "REHEARSAL_UNSAFE" });
   });
 
-  it("a state folder that cannot be written", async () => {
+  it.each(["state-is-a-file", "not-there"])("a state folder that cannot be written: %s", async (folder) => {
     const root = await makeWorkspace(SIX, { "state-is-a-file": "" });
-    vi.stubEnv("PULUMI_BACKEND_URL", `file://${root}/state-is-a-file`);
+    vi.stubEnv("PULUMI_BACKEND_URL", `file://${root}/${folder}`);
     expect(await refused(root, {}, {})).toMatchObject({ code: "STATE_UNWRITABLE" });
   });
 });
@@ -186,8 +193,7 @@ describe("is refused before any engine runs and any record is made:", () => {
 it("keeps the records of a rehearsal with the rehearsal", async () => {
   const root = await makeWorkspace(SIX);
   const world = join(root, "a world");
-  await mkdir(world);
-  await chmod(world, 0o755);
+  await mkdir(join(world, "state"), { recursive: true });
   vi.stubEnv("STRATA_REHEARSAL", world);
   vi.stubEnv("PULUMI_BACKEND_URL", `file://${world}/state?metadata=skip`);
   vi.stubEnv("PULUMI_DEBUG_PROVIDERS", "aws:1,awsx:1,cloudflare:1,random:1");

@@ -1,13 +1,13 @@
-import { mkdtemp, readdir, readFile, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { expect, it } from "vitest";
 import { RECORD_VERSION, type RolloutRecord, waitingLayer } from "../src/record.ts";
 import { claimRun, unwritable } from "../src/run-folder.ts";
 import { RunJournal } from "../src/run-journal.ts";
+import { temporaryFolder } from "./temporary-folder.ts";
 
 const NOON = new Date("2026-11-20T12:00:00.005Z");
-const makeFolder = () => mkdtemp(join(tmpdir(), "strata-runs-"));
+const makeFolder = () => temporaryFolder("runs");
 
 const RECORD: RolloutRecord = {
   version: RECORD_VERSION,

@@ -34,7 +34,6 @@ describe("a literal", () => {
 describe("an edge that could hide", () => {
   it.each([
     "layer.upstream(name)",
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: the source under test has a template
     "layer.upstream(`${kind}-layer`)",
     'layer.upstream(prod ? "data" : "network")',
     'layer.upstream("data", "network")',

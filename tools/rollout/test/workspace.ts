@@ -1,6 +1,6 @@
-import { mkdir, mkdtemp, realpath, symlink, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { mkdir, symlink, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { temporaryFolder } from "./temporary-folder.ts";
 
 const REPOSITORY = join(import.meta.dirname, "..", "..", "..");
 
@@ -12,7 +12,7 @@ export async function makeWorkspace(
   layers: Readonly<Record<string, readonly string[]>>,
   files: Readonly<Record<string, string>> = {},
 ): Promise<string> {
-  const root = await realpath(await mkdtemp(join(tmpdir(), "strata-rollout-")));
+  const root = await temporaryFolder("rollout");
   for (const folder of ["environments", "products", "tiers", "tools"]) {
     await symlink(join(REPOSITORY, folder), join(root, folder));
   }

@@ -16,7 +16,12 @@ export function checkServices(environment: Environment): Problem[] {
       message: `no such service${didYouMean(migration.service, keys)}; there are: ${keys.join(", ")}`,
     });
   }
-  return [...problems, ...checkPriorities(services), ...checkUnique(services, "name"), ...checkUnique(services, "logGroup")];
+  return [
+    ...problems,
+    ...checkPriorities(services),
+    ...checkUnique(services, "name"),
+    ...checkUnique(services, "logGroup"),
+  ];
 }
 
 function checkService(environment: Environment, service: Service): Problem[] {
@@ -49,10 +54,16 @@ function checkService(environment: Environment, service: Service): Problem[] {
   }
   const { timeoutSeconds, intervalSeconds } = service.route.healthCheck;
   if (timeoutSeconds >= intervalSeconds) {
-    say(["route", "healthCheck", "timeoutSeconds"], `a check ends before the next begins: less than ${intervalSeconds}`);
+    say(
+      ["route", "healthCheck", "timeoutSeconds"],
+      `a check ends before the next begins: less than ${intervalSeconds}`,
+    );
   }
   if (service.readonlyRootFilesystem && service.executeCommand) {
-    say(["readonlyRootFilesystem"], "a Session Manager shell writes to the root file system: set executeCommand: false");
+    say(
+      ["readonlyRootFilesystem"],
+      "a Session Manager shell writes to the root file system: set executeCommand: false",
+    );
   }
   if (
     service.pubSub === "redis" &&

@@ -7,11 +7,10 @@ import { loadEnvironment, type Overrides } from "../load/load.ts";
 import { didYouMean } from "../nearest.ts";
 import type { Environment } from "../resolve.ts";
 import { findRoot } from "../root.ts";
-import { useEnvironmentProvider } from "./aws-provider.ts";
+import { giveAwsDefaults } from "./aws-defaults.ts";
 import { furtherOutputs } from "./further-outputs.ts";
 import { requireSafeRehearsal } from "./rehearsal.ts";
 import { readSecret, SECRET_PATHS, type SecretPath } from "./secrets.ts";
-import { strataTags } from "./tags.ts";
 import { readUpstream, type UpstreamOutputs } from "./upstream.ts";
 
 /** What a layer's program is given. */
@@ -56,8 +55,7 @@ export function defineLayer<Name extends LayerName>(
     if (root === undefined) throw outsideRepository();
     const stack = pulumi.getStack();
     const environment = loadEnvironment(root, stack, stackOverrides());
-    useEnvironmentProvider(environment);
-    pulumi.runtime.registerResourceTransform(strataTags(stack, name, openSdkFacts(import.meta.url)));
+    giveAwsDefaults(environment, name, openSdkFacts(import.meta.url));
     const outputs = await build({
       environment,
       upstream: (upstream) => readUpstream(name, upstream, stack),

@@ -1,50 +1,42 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { Inputs, ResourceTransform } from "@pulumi/pulumi";
-import type { SdkFacts } from "@strata/sdk-facts";
 
 /** Longest value of a tag. Source: Tagging AWS Resources User Guide, "Tag naming limits and requirements". */
 const TAG_LIMIT = 256;
 
+/** A resource that is about to be registered. */
+export interface Tagged {
+  readonly environment: string;
+  readonly layer: string;
+  readonly type: string;
+  readonly name: string;
+  readonly parent: pulumi.Resource | undefined;
+}
+
 /**
- * Puts `strata:environment`, `strata:layer` and `strata:urn` on every taggable AWS resource of a stack, children of
- * remote components included: by them a resource is found again after a crash, and its owner in a bill.
- * @param sdk the installed SDKs, which say what is taggable
+ * The tags that every taggable resource carries: `strata:environment`, `strata:layer` and `strata:urn`. By them a
+ * resource is found again after a crash, and its owner in a bill.
  */
-export function strataTags(environment: string, layer: string, sdk: Pick<SdkFacts, "taggable">): ResourceTransform {
-  return async ({ type, name, props, opts, custom }) => {
-    if (!custom || !type.startsWith("aws:") || sdk.taggable(type) !== true) return undefined;
-    const parent = opts.parent === undefined ? undefined : await urnOf(opts.parent);
-    return {
-      props: {
-        ...props,
-        tags: {
-          ...tagsOf(props),
-          "strata:environment": environment,
-          "strata:layer": layer,
-          "strata:urn": tagValue(urn(environment, layer, parent, type, name)),
-        },
-      },
-      opts,
-    };
+export function strataTags(resource: Tagged): Record<string, pulumi.Input<string>> {
+  return {
+    "strata:environment": resource.environment,
+    "strata:layer": resource.layer,
+    "strata:urn": urnOf(resource.parent).then((parent) => tagValue(urn(resource, parent))),
   };
 }
 
-function tagsOf(props: Inputs): Inputs {
-  const tags: unknown = props.tags;
-  return typeof tags === "object" && tags !== null ? { ...tags } : {};
-}
-
-function urnOf(resource: pulumi.Resource): Promise<string> {
+/** As a promise: an output would make the resource depend on its parent, and a component waits for its children. */
+function urnOf(parent: pulumi.Resource | undefined): Promise<string | undefined> {
   return new Promise((resolve) => {
-    resource.urn.apply(resolve);
+    if (parent === undefined) resolve(undefined);
+    else parent.urn.apply(resolve);
   });
 }
 
-/** The URN that the engine gives: the transform runs before it is known. Source: Pulumi documentation, "Resource URNs". */
-function urn(stack: string, project: string, parent: string | undefined, type: string, name: string): string {
+/** The URN that the engine will give. Source: Pulumi documentation, "Resource URNs". */
+function urn({ environment, layer, type, name }: Tagged, parent: string | undefined): string {
   const parentType = parent?.split("::")[2];
   const path = parentType === undefined || parentType === "pulumi:pulumi:Stack" ? type : `${parentType}$${type}`;
-  return `urn:pulumi:${stack}::${project}::${path}::${name}`;
+  return `urn:pulumi:${environment}::${layer}::${path}::${name}`;
 }
 
 /** A tag's value knows no dollar sign, which parts the types in a URN; a plus takes its place. */

@@ -89,7 +89,9 @@ export const serviceSchema = z.strictObject({
     .array(pathSchema)
     .max(10)
     .default([])
-    .describe("Folders that are empty when a task starts, and writable; the image declares each as a VOLUME of its user"),
+    .describe(
+      "Folders that are empty when a task starts, and writable; the image declares each as a VOLUME of its user",
+    ),
   environment: z.record(z.string(), z.string()).default({}).describe("Plain variables; never a secret"),
   secrets: z.record(z.string(), secretReferenceSchema).default({}).describe("Variables that ECS reads from the store"),
   exposure: z

@@ -20,10 +20,23 @@ export async function installPackages(reporter) {
     const added = packagesAdded(line);
     if (added !== undefined && total > 0) reporter.update(added, total, "packages");
   };
-  const ended = await runQuietly("pnpm", args, { cwd: ROOT, env: toolEnvironment(readRecord()), onLine });
+  const ended = await runQuietly("pnpm", args, { cwd: ROOT, env: environment(), onLine });
   if (ended.code !== 0) throw explainFailure(title, ended.output);
   reporter.done();
   return { packages: fingerprint };
+}
+
+/**
+ * pnpm tries every package again after 10 s and after a minute, which without a network adds up to an hour; half a second
+ * and a second are enough for a registry that stumbles. And it does not know of a registry that npm is told of by
+ * environment variable.
+ *
+ * @returns {NodeJS.ProcessEnv}
+ */
+function environment() {
+  const env = toolEnvironment(readRecord());
+  const registry = env.npm_config_registry === undefined ? {} : { pnpm_config_registry: env.npm_config_registry };
+  return { pnpm_config_fetch_retry_mintimeout: "500", pnpm_config_fetch_retry_factor: "2", ...registry, ...env };
 }
 
 /**

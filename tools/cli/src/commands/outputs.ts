@@ -39,9 +39,15 @@ async function readOne(root: string, environment: string, layer: string): Promis
 }
 
 async function readAll(root: string, environment: string): Promise<Record<string, Outputs>> {
-  const { readOutputs } = await import("@strata/rollout");
+  const { planOrder, readLayers, readOutputs } = await import("@strata/rollout");
+  const graph = await readLayers(root);
+  const steps = planOrder(
+    graph,
+    graph.layers.map(({ name }) => name),
+    "upstreams-first",
+  );
   const found = await Promise.all(
-    LAYERS.map(async (layer): Promise<[string, Outputs][]> => {
+    steps.map(async ({ layer }): Promise<[string, Outputs][]> => {
       try {
         return [[layer, await readOutputs(root, layer, environment)]];
       } catch (error) {

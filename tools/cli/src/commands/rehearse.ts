@@ -38,14 +38,19 @@ async function rehearseOne(environment: string, options: RehearseOptions, contex
   const { rehearse } = await import("../rehearse.ts");
   const { recordFile } = await import("@strata/rollout");
   const stop = new AbortController();
-  const abort = (signal: NodeJS.Signals) => stop.abort(signal);
+  const progress = createProgress(terminal);
+  const abort = (signal: NodeJS.Signals) => {
+    // A shell's Ctrl-C comes more than once when it goes through npm or pnpm: only the first says something new.
+    if (!stop.signal.aborted) progress.note(`${signal}: no further layer starts; the running ones end first`);
+    stop.abort(signal);
+  };
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, abort);
   terminal.err(`rehearsing ${environment}`);
 
   const record = await rehearse(
     { root, environment, keep: options.keep === true },
     {
-      notify: createProgress(terminal),
+      notify: progress.notify,
       now: () => new Date(),
       signal: stop.signal,
       enter: (variables) => void Object.assign(process.env, variables),
@@ -66,7 +71,11 @@ async function printVariables({ terminal, root }: CommandContext): Promise<void>
   const world = openWorld(root());
   const cloud = await startCloud(world);
   const tools = [dirname(engine.command), dirname(process.execPath), join(root(), "node_modules", ".bin")];
-  for (const line of exportLines(rehearsalEnvironment(world, cloud.port), tools)) terminal.out(line);
+  // By hand the engine would write the rehearsal's key into stacks/<layer>/Pulumi.<environment>.yaml, where a real stack
+  // has its own. One file for all stacks will do: they share the passphrase.
+  const settings = join(world.folder, "work", "Pulumi.by-hand.yaml");
+  const variables = { ...rehearsalEnvironment(world, cloud.port), PULUMI_OPTION_CONFIG_FILE: settings };
+  for (const line of exportLines(variables, tools)) terminal.out(line);
 }
 
 async function stop({ terminal, root }: CommandContext): Promise<void> {

@@ -1,4 +1,5 @@
-import { access, chmod, rename, writeFile } from "node:fs/promises";
+import { randomUUID } from "node:crypto";
+import { access, rename, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 
 /** The name under which the language host that we built lies beside the CLI that we built. */
@@ -24,9 +25,8 @@ export async function ensureLanguageHost(command: string): Promise<void> {
   if (!(await exists(join(folder, BUILT_HOST)))) return;
   const wrapper = join(folder, "pulumi-language-nodejs");
   if (await exists(wrapper)) return;
-  const unfinished = `${wrapper}.${process.pid}`;
-  await writeFile(unfinished, WRAPPER);
-  await chmod(unfinished, 0o755);
+  const unfinished = `${wrapper}.${randomUUID()}`;
+  await writeFile(unfinished, WRAPPER, { mode: 0o755 });
   await rename(unfinished, wrapper);
 }
 

@@ -1,10 +1,10 @@
-import { mkdtemp, rm, stat } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { PulumiCommand } from "@pulumi/pulumi/automation/index.js";
 import { SemVer } from "semver";
 import type { InstallHost } from "../cli/engine.ts";
 import { AttemptFailed, firstLine } from "./attempt.ts";
 import { moveIntoPlace } from "./move-into-place.ts";
+import { inWorkshop } from "./workshop.ts";
 
 /** Where the Automation API fetches its install script. */
 const SCRIPT = "https://get.pulumi.com/install.sh";
@@ -25,16 +25,12 @@ export async function downloadEngine(version: string, installation: string, host
   host.step("asking for the official Pulumi release");
   await probe();
   host.step(`downloading Pulumi ${version}`);
-  const unfinished = await mkdtemp(join(dirname(installation), `.download-${version}-`));
-  try {
-    await within(DOWNLOAD_LIMIT, PulumiCommand.install({ version: new SemVer(version), root: unfinished }));
-    await stat(join(unfinished, "bin"));
-    await moveIntoPlace(join(unfinished, "bin"), join(installation, "bin"));
-  } catch (cause) {
+  await inWorkshop(installation, async (folder) => {
+    await within(DOWNLOAD_LIMIT, PulumiCommand.install({ version: new SemVer(version), root: folder }));
+    await moveIntoPlace(join(folder, "bin"), join(installation, "bin"));
+  }).catch((cause: unknown) => {
     throw new AttemptFailed(firstLine(cause), { cause });
-  } finally {
-    await rm(unfinished, { recursive: true, force: true });
-  }
+  });
 }
 
 async function probe(): Promise<void> {

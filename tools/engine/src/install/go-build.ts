@@ -1,4 +1,3 @@
-import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { ExecaError, execa } from "execa";
 import type { InstallHost } from "../cli/engine.ts";
@@ -7,6 +6,7 @@ import { CLI_MODULE, LANGUAGE_HOST_MODULE } from "../cli/pinned.ts";
 import { AttemptFailed } from "./attempt.ts";
 import { isPackage, lastError, supportsToolchains } from "./go-output.ts";
 import { moveIntoPlace } from "./move-into-place.ts";
+import { inWorkshop } from "./workshop.ts";
 
 /** A program that Go builds, from a module of this repository that pins it. */
 interface GoProgram {
@@ -51,17 +51,13 @@ export async function buildEngine(
       linkerFlags: `-s -w ${stamp}`,
     },
   ];
-  await mkdir(installation, { recursive: true });
-  const unfinished = await mkdtemp(join(installation, ".build-"));
-  try {
-    for (const program of programs) await build(root, program, join(unfinished, program.binary), host);
-    await moveIntoPlace(unfinished, join(installation, "bin"));
-  } catch (cause) {
+  await inWorkshop(installation, async (folder) => {
+    for (const program of programs) await build(root, program, join(folder, program.binary), host);
+    await moveIntoPlace(folder, join(installation, "bin"));
+  }).catch((cause: unknown) => {
     if (cause instanceof ExecaError) throw new AttemptFailed(lastError(String(cause.stderr ?? ""), cause), { cause });
     throw cause;
-  } finally {
-    await rm(unfinished, { recursive: true, force: true });
-  }
+  });
 }
 
 async function requireGo(): Promise<void> {

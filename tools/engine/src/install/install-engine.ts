@@ -2,14 +2,13 @@
  * The ways to the engine, in this order: a CLI of the pinned version that is already there, the official release, a
  * build with Go. The first one that works ends the list; when none does, the error tells of each.
  */
-import { mkdir } from "node:fs/promises";
-import { dirname } from "node:path";
+import { homedir, tmpdir } from "node:os";
 import { StrataError } from "@strata/shared-config";
 import { commandIn, openCommand } from "../cli/command.ts";
 import type { Engine, EngineSource, InstallHost } from "../cli/engine.ts";
 import { installationFolder, searchEngine } from "../cli/find-engine.ts";
 import { ensureLanguageHost } from "../cli/language-host.ts";
-import { AttemptFailed } from "./attempt.ts";
+import { AttemptFailed, reasonOf } from "./attempt.ts";
 import { downloadEngine } from "./download.ts";
 import { buildEngine } from "./go-build.ts";
 
@@ -29,7 +28,6 @@ export async function installEngine(root: string, host: InstallHost): Promise<En
   const { engine, wanted } = await searchEngine(root);
   if (engine !== undefined) return engine;
   const installation = installationFolder(wanted);
-  await mkdir(dirname(installation), { recursive: true });
   const ways: Way[] = [
     { name: "the official release", source: "download", take: () => downloadEngine(wanted, installation, host) },
     { name: "a build with Go", source: "built", take: () => buildEngine(root, wanted, installation, host) },
@@ -40,20 +38,27 @@ export async function installEngine(root: string, host: InstallHost): Promise<En
       await take();
       return await opened(wanted, commandIn(installation), source);
     } catch (error) {
-      if (!(error instanceof AttemptFailed)) throw error;
-      const failure = `${name}: ${error.message}`;
-      host.failed(failure);
-      failures.push(failure);
+      const reason = reasonOf(error);
+      if (reason === undefined) throw error;
+      host.failed(`${name}: ${reason}`);
+      failures.push(`${name}: ${reason}`);
     }
   }
-  throw new StrataError(
-    "ENGINE_MISSING",
-    `Pulumi ${wanted} is not here and could not be installed (${failures.join("; ")})`,
-    {
-      hint: `install Go 1.21 or newer (https://go.dev/doc/install), or Pulumi ${wanted} into ${installation}/bin, then start again`,
+  throw notInstalled(wanted, installation, failures);
+}
+
+function notInstalled(wanted: string, installation: string, failures: readonly string[]): StrataError {
+  const what = `Pulumi ${wanted} is not here and could not be installed (${failures.join("; ")})`;
+  if (/no space left on device|ENOSPC/.test(what)) {
+    return new StrataError("DISK_FULL", what, {
+      hint: `df -h ${homedir()} ${tmpdir()}   (a build takes 4 GB: 2 for Go's modules, 2 for its cache)`,
       fault: "environment",
-    },
-  );
+    });
+  }
+  return new StrataError("ENGINE_MISSING", what, {
+    hint: `install Go 1.21 or newer (https://go.dev/doc/install), or Pulumi ${wanted} into ${installation}/bin, then start again`,
+    fault: "environment",
+  });
 }
 
 async function opened(wanted: string, command: string, source: EngineSource): Promise<Engine> {

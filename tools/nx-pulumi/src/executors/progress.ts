@@ -1,8 +1,5 @@
 import type { LayerRecord, RolloutEvent } from "@strata/rollout";
 
-/** Types that the engine keeps for itself: stacks, references to them, providers. */
-const BOOK_KEEPING = /^pulumi:(pulumi|providers):/;
-
 /** A line about a rollout for a log, or nothing where a log needs none. Seconds with one decimal. */
 export function progressLine(event: RolloutEvent): string | undefined {
   switch (event.code) {
@@ -15,7 +12,7 @@ export function progressLine(event: RolloutEvent): string | undefined {
     case "resource": {
       const { layer, phase, step, type, urn } = event.data;
       // What stays the same is most of a run and says nothing; a start says nothing that its end does not.
-      if (phase === "started" || step === "same" || BOOK_KEEPING.test(type)) return undefined;
+      if (phase === "started" || step === "same") return undefined;
       return `${layer}: ${step}${phase === "failed" ? " failed" : ""} ${type} ${urn.split("::").at(-1)}`;
     }
     case "diagnostic":

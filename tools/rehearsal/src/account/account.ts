@@ -80,8 +80,13 @@ export class Account {
   forgetStack(environment: string): number {
     const gone = this.all().filter((row) => stackOf(row.urn) === environment);
     for (const row of gone) this.#drop(row);
-    this.#journal.rewrite(this.#rows.values());
+    this.compact();
     return gone.length;
+  }
+
+  /** Writes the journal anew, without its history. */
+  compact(): void {
+    this.#journal.rewrite(this.#rows.values());
   }
 
   #keep(row: AccountRow): void {

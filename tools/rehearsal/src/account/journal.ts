@@ -1,4 +1,13 @@
-import { closeSync, existsSync, fstatSync, ftruncateSync, openSync, readFileSync, renameSync, writeSync } from "node:fs";
+import {
+  closeSync,
+  existsSync,
+  fstatSync,
+  ftruncateSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  writeSync,
+} from "node:fs";
 import { StrataError } from "@strata/shared-config";
 import { diskError } from "../world/disk.ts";
 import { Account, type AccountRow, type JournalEntry, type ResourceKey } from "./account.ts";
@@ -24,8 +33,13 @@ export function openAccount(file: string): Account {
     rows.values(),
   );
   // A journal that is mostly history is rewritten, so that a world which lives for months stays small.
-  if (changes > 1000 && changes > 4 * rows.size) account.forgetStack("");
+  if (changes > 1000 && changes > 4 * rows.size) account.compact();
   return account;
+}
+
+/** The resources in a journal, whether a process holds it open or not. */
+export function readAccount(file: string): readonly AccountRow[] {
+  return [...readJournal(file).rows.values()];
 }
 
 /** Forgets an environment's resources in a journal that no process holds open. Gives their number. */

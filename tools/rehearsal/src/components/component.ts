@@ -59,7 +59,10 @@ export function contextOf(cloud: Cloud, monitor: Monitor, urn: string, request: 
       const facts = factsOf(cloud, type);
       const known = Object.entries(inputs).filter(([input, value]) => value !== null && facts.inputs.includes(input));
       const used = Object.entries(uses).map(([input, resources]) => [input, resources.map((one) => one.urn)]);
-      const waits = [...dependsOn.map((one) => one.urn), ...Object.values(uses).flatMap((all) => all.map((one) => one.urn))];
+      const waits = [
+        ...dependsOn.map((one) => one.urn),
+        ...Object.values(uses).flatMap((all) => all.map((one) => one.urn)),
+      ];
       return monitor.registerCustom(type, name, Object.fromEntries(known), {
         parent: parent?.urn ?? urn,
         provider,

@@ -62,7 +62,12 @@ export class Monitor {
   }
 
   /** Registers a component. `complete` adds what its caller asked for (aliases, providers). */
-  async registerComponent(type: string, name: string, options: RegistrationOptions, complete: (request: Request) => void): Promise<Registered> {
+  async registerComponent(
+    type: string,
+    name: string,
+    options: RegistrationOptions,
+    complete: (request: Request) => void,
+  ): Promise<Registered> {
     const request = registration(type, name, options);
     complete(request);
     return this.#register(request);
@@ -77,7 +82,11 @@ export class Monitor {
   }
 
   /** Calls a provider's function. @throws what the provider answers */
-  async invoke(token: string, args: Values, options: Pick<RegistrationOptions, "provider" | "version">): Promise<Values> {
+  async invoke(
+    token: string,
+    args: Values,
+    options: Pick<RegistrationOptions, "provider" | "version">,
+  ): Promise<Values> {
     const request = new proto.ResourceInvokeRequest()
       .setTok(token)
       .setArgs(toStruct(args))

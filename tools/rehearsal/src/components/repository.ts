@@ -6,15 +6,15 @@ import { output } from "./monitor.ts";
 /** Simulates `awsx.ecr.Repository`: a repository, and unless `skip` says otherwise a lifecycle policy. */
 export const repository: ComponentMaker = async (context) => {
   const name = context.name.toLowerCase();
-  const policy = properties(context.inputs["lifecyclePolicy"]);
+  const policy = properties(context.inputs.lifecyclePolicy);
   const { lifecyclePolicy: _policy, ...inputs } = context.inputs;
   const made = await context.child("aws:ecr/repository:Repository", name, inputs);
   const outputs = {
     repository: { value: resourceReference(made.urn, made.id), from: [made] },
     url: { value: output(made, "repositoryUrl"), from: [made] },
   };
-  if (policy["skip"] === true) return outputs;
-  const rules = isList(policy["rules"]) ? policy["rules"].map((rule) => properties(reveal(rule))) : [DEFAULT_RULE];
+  if (policy.skip === true) return outputs;
+  const rules = isList(policy.rules) ? policy.rules.map((rule) => properties(reveal(rule))) : [DEFAULT_RULE];
   const lifecycle = await context.child(
     "aws:ecr/lifecyclePolicy:LifecyclePolicy",
     name,
@@ -29,28 +29,28 @@ const DEFAULT_RULE: Values = { description: "remove untagged images", tagStatus:
 
 /** A rule for any image has to be the last: ECR wants the highest priority number on it. */
 function ordered(rules: readonly Values[]): readonly Values[] {
-  const isAny = (rule: Values) => rule["tagStatus"] === "any";
+  const isAny = (rule: Values) => rule.tagStatus === "any";
   if (rules.filter(isAny).length > 1) throw new Refusal('At most one rule may select "any" images');
   return [...rules.filter((rule) => !isAny(rule)), ...rules.filter(isAny)].map((rule, index) => ({
     rulePriority: index + 1,
-    ...(rule["description"] === undefined ? {} : { description: rule["description"] }),
+    ...(rule.description === undefined ? {} : { description: rule.description }),
     selection: { ...tagSelection(rule), ...countSelection(rule) },
     action: { type: "expire" },
   }));
 }
 
 function tagSelection(rule: Values): Values {
-  const status = text(rule["tagStatus"]) ?? "";
+  const status = text(rule.tagStatus) ?? "";
   if (status === "any" || status === "untagged") return { tagStatus: status };
-  const prefixes = texts(rule["tagPrefixList"]);
+  const prefixes = texts(rule.tagPrefixList);
   if (prefixes.length === 0) throw new Refusal("tagPrefixList cannot be empty");
   return { tagStatus: "tagged", tagPrefixList: prefixes };
 }
 
 function countSelection(rule: Values): Values {
-  const images: Value | undefined = rule["maximumNumberOfImages"];
+  const images: Value | undefined = rule.maximumNumberOfImages;
   if (images !== undefined) return { countType: "imageCountMoreThan", countNumber: images };
-  const days: Value | undefined = rule["maximumAgeLimit"];
+  const days: Value | undefined = rule.maximumAgeLimit;
   if (days !== undefined) return { countType: "sinceImagePushed", countNumber: days, countUnit: "days" };
   throw new Refusal("A lifecycle rule needs maximumNumberOfImages or maximumAgeLimit");
 }

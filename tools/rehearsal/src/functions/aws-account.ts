@@ -1,8 +1,8 @@
-import { zonesOf } from "../facts/availability-zones.ts";
 import { arnResource, globalArn } from "../facts/arn.ts";
+import { zonesOf } from "../facts/availability-zones.ts";
 import { partitionOf } from "../facts/partition.ts";
 import { text, texts } from "../wire/values.ts";
-import { argument, filtersOf, type FunctionRules } from "./rule.ts";
+import { argument, type FunctionRules, filtersOf } from "./rule.ts";
 
 /** Regions with the names that the console gives them (AWS General Reference, "AWS service endpoints"). */
 const DESCRIPTIONS: Readonly<Record<string, string>> = {
@@ -23,8 +23,8 @@ const DESCRIPTIONS: Readonly<Record<string, string>> = {
 /** Where and who one is. */
 export const awsAccount: FunctionRules = {
   "aws:index/getAvailabilityZones:getAvailabilityZones": ({ args, place }) => {
-    const wanted = filtersOf(args["filters"]);
-    const excluded = [...texts(args["excludeNames"]), ...texts(args["excludeZoneIds"])];
+    const wanted = filtersOf(args.filters);
+    const excluded = [...texts(args.excludeNames), ...texts(args.excludeZoneIds)];
     // Local and wavelength zones are not simulated: those of a region itself need no opting in.
     const status = wanted.get("opt-in-status") ?? ["opt-in-not-required"];
     const zones = status.includes("opt-in-not-required") ? zonesOf(place.region) : [];
@@ -38,7 +38,7 @@ export const awsAccount: FunctionRules = {
     };
   },
   "aws:index/getRegion:getRegion": ({ args, place }) => {
-    const region = text(args["region"]) ?? text(args["name"]) ?? text(args["id"]) ?? place.region;
+    const region = text(args.region) ?? text(args.name) ?? text(args.id) ?? place.region;
     return {
       id: region,
       name: region,
@@ -47,7 +47,10 @@ export const awsAccount: FunctionRules = {
       endpoint: `ec2.${region}.${partitionOf(region).dnsSuffix}`,
     };
   },
-  "aws:index/getRegions:getRegions": ({ place }) => ({ id: partitionOf(place.region).name, names: Object.keys(DESCRIPTIONS) }),
+  "aws:index/getRegions:getRegions": ({ place }) => ({
+    id: partitionOf(place.region).name,
+    names: Object.keys(DESCRIPTIONS),
+  }),
   "aws:index/getCallerIdentity:getCallerIdentity": ({ place }) => ({
     id: place.account,
     accountId: place.account,

@@ -15,7 +15,7 @@ export function invoke(cloud: Cloud, token: string, args: Values, scope: Scope):
   const facts = cloud.facts.function(token);
   if (!facts) throw new Refusal(`unknown function ${token}: the installed SDKs (aws, cloudflare) do not have it`);
   const clear = revealAll(args);
-  const place = { account: scope.account, region: text(clear["region"]) ?? scope.region };
+  const place = { account: scope.account, region: text(clear.region) ?? scope.region };
   const call: Call = { token, cloud, scope, place, args: clear };
   const known = ruleOfFunction(token)?.(call) ?? fromAccount(call) ?? {};
   return complete(call, facts, known);
@@ -39,17 +39,23 @@ function isName(name: string): boolean {
 
 /** The account has no secrets, so a data source cannot give them. */
 function withoutMasks(outputs: Values): Values {
-  return Object.fromEntries(Object.entries(outputs).filter(([, value]) => !JSON.stringify(value).includes('"strata:secret"')));
+  return Object.fromEntries(
+    Object.entries(outputs).filter(([, value]) => !JSON.stringify(value).includes('"strata:secret"')),
+  );
 }
 
 function complete(call: Call, facts: FunctionFacts, known: Values): Values {
   const answer: Record<string, Value> = {};
   const seed = JSON.stringify(Object.entries(call.args).sort(([a], [b]) => (a < b ? -1 : 1)));
   const { account, region } = call.place;
-  const made = { place: call.place, hex: (length: number, ...words: readonly string[]) => hex(length, account, region, call.token, seed, ...words) };
+  const made = {
+    place: call.place,
+    hex: (length: number, ...words: readonly string[]) => hex(length, account, region, call.token, seed, ...words),
+  };
   const members = (packageName: string, name: string) => call.cloud.facts.members(packageName, name);
   for (const [name, property] of Object.entries(facts.outputs)) {
-    const value = known[name] ?? call.args[name] ?? (property.optional ? undefined : genericValue(name, property, made, members));
+    const value =
+      known[name] ?? call.args[name] ?? (property.optional ? undefined : genericValue(name, property, made, members));
     if (value !== undefined) answer[name] = reveal(value);
   }
   return answer;

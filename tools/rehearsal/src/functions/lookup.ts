@@ -1,7 +1,7 @@
 import type { AccountRow } from "../account/account.ts";
+import { Refusal } from "../operations/cloud.ts";
 import { sameValue } from "../wire/equality.ts";
 import { properties, text, type Value, type Values } from "../wire/values.ts";
-import { Refusal } from "../operations/cloud.ts";
 import { type Call, filtersOf } from "./rule.ts";
 
 /** Arguments that say how to look, and not what for. */
@@ -30,9 +30,9 @@ export function lookUp(call: Call, type: string): readonly AccountRow[] {
 function fits(row: AccountRow, args: Values): boolean {
   const named = Object.entries(args).filter(([name, value]) => value !== null && !MANNERS.includes(name));
   if (!named.every(([name, value]) => fitsArgument(row, name, value))) return false;
-  const tags = properties(row.outputs["tagsAll"]);
-  if (!Object.entries(properties(args["tags"])).every(([key, value]) => sameValue(tags[key], value))) return false;
-  return [...filtersOf(args["filters"])].every(([name, values]) => fitsFilter(row, name, values));
+  const tags = properties(row.outputs.tagsAll);
+  if (!Object.entries(properties(args.tags)).every(([key, value]) => sameValue(tags[key], value))) return false;
+  return [...filtersOf(args.filters)].every(([name, values]) => fitsFilter(row, name, values));
 }
 
 function fitsArgument(row: AccountRow, name: string, value: Value): boolean {
@@ -44,7 +44,7 @@ function fitsArgument(row: AccountRow, name: string, value: Value): boolean {
 /** Filters are written as EC2's API names them: `vpc-id` is vpcId, `tag:Name` a tag. */
 function fitsFilter(row: AccountRow, name: string, values: readonly string[]): boolean {
   const tag = /^tag:(.+)$/.exec(name)?.[1];
-  if (tag !== undefined) return values.includes(text(properties(row.outputs["tagsAll"])[tag]) ?? "");
+  if (tag !== undefined) return values.includes(text(properties(row.outputs.tagsAll)[tag]) ?? "");
   const property = name.replace(/[-.]([a-z])/g, (_all, letter: string) => letter.toUpperCase());
   if (property.endsWith("Id") && values.includes(row.id)) return true;
   const value = row.outputs[property] ?? row.outputs[property.replace(/^cidrBlock$|^cidr$/, "cidrBlock")];
@@ -59,7 +59,8 @@ function isCertain(name: string, values: readonly string[]): boolean {
 /** The one resource that fits. @throws Refusal when none or several do and the call names none by its id */
 export function only(call: Call, type: string, rows: readonly AccountRow[]): AccountRow | undefined {
   const [first, ...more] = rows;
-  if (first && (more.length === 0 || call.args["mostRecent"] === true)) return first;
-  if (first) throw new Refusal(`${call.token}: ${rows.length} resources of type ${type} match; use more specific criteria`);
+  if (first && (more.length === 0 || call.args.mostRecent === true)) return first;
+  if (first)
+    throw new Refusal(`${call.token}: ${rows.length} resources of type ${type} match; use more specific criteria`);
   return undefined;
 }

@@ -29,7 +29,8 @@ export function filtersOf(value: Value | undefined): ReadonlyMap<string, readonl
   if (!Array.isArray(value)) return filters;
   for (const filter of value) {
     if (typeof filter !== "object" || filter === null || !("name" in filter) || !("values" in filter)) continue;
-    if (typeof filter.name === "string" && Array.isArray(filter.values)) filters.set(filter.name, filter.values.map(String));
+    if (typeof filter.name === "string" && Array.isArray(filter.values))
+      filters.set(filter.name, filter.values.map(String));
   }
   return filters;
 }

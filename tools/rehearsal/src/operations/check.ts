@@ -19,14 +19,28 @@ export interface Failure {
 const DEFAULTS = "__defaults";
 
 /** Checks a resource's inputs, and names what has no name. `before` are its inputs in the state, if it has any. */
-export function check(cloud: Cloud, type: string, urn: string, before: Values, inputs: Values, wish: NamingWish): Checked {
+export function check(
+  cloud: Cloud,
+  type: string,
+  urn: string,
+  before: Values,
+  inputs: Values,
+  wish: NamingWish,
+): Checked {
   const facts = factsOf(cloud, type);
   const failures = [...missing(facts, urn, inputs), ...unknownNames(facts, urn, inputs)];
   const filled = fillName(cloud, facts, urn, before, inputs, wish);
   return { inputs: filled, failures };
 }
 
-function fillName(cloud: Cloud, facts: ResourceFacts, urn: string, before: Values, inputs: Values, wish: NamingWish): Values {
+function fillName(
+  cloud: Cloud,
+  facts: ResourceFacts,
+  urn: string,
+  before: Values,
+  inputs: Values,
+  wish: NamingWish,
+): Values {
   const naming = namingOf(facts);
   const { [DEFAULTS]: _stale, ...given } = inputs;
   if (!naming || wish.disabled || isGiven(given[naming.property]) || isGiven(given[`${naming.property}Prefix`])) {

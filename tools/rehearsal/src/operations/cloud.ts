@@ -30,7 +30,7 @@ export function factsOf(cloud: Cloud, type: string): ResourceFacts {
 
 /** Where a resource of this type is: its own `region` wins over its provider's; global services have none. */
 export function placeOf(properties: Values, scope: Scope): Place {
-  return { account: scope.account, region: text(properties["region"]) ?? scope.region };
+  return { account: scope.account, region: text(properties.region) ?? scope.region };
 }
 
 /**

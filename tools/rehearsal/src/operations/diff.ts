@@ -2,8 +2,10 @@ import type { ResourceFacts } from "@strata/sdk-facts";
 import { ruleOf } from "../resources/registry.ts";
 import type { ResourceRule } from "../resources/rule.ts";
 import { sameDocument, sameSet, sameValue } from "../wire/equality.ts";
-import { isList, isObject, revealAll, texts, type Value, type Values } from "../wire/values.ts";
+import { hasUnknown, isList, isObject, reveal, revealAll, texts, type Value, type Values } from "../wire/values.ts";
+import type { Scope } from "./cloud.ts";
 import { namingOf } from "./naming.ts";
+import { allTags } from "./outputs.ts";
 
 /** One changed property: its path, and what happens with it. */
 export interface PropertyChange {
@@ -20,8 +22,14 @@ export interface Difference {
   readonly deleteBeforeReplace: boolean;
 }
 
-/** Compares the inputs in the state with the new ones. */
-export function diff(facts: ResourceFacts, before: Values, after: Values): Difference {
+/** What a comparison knows besides inputs: the properties in the state, and the provider's present configuration. */
+export interface DiffContext {
+  readonly state: Values;
+  readonly scope: Scope;
+}
+
+/** Compares the inputs in the state with the new ones, and the tags that the provider adds. */
+export function diff(facts: ResourceFacts, before: Values, after: Values, context?: DiffContext): Difference {
   const rule = ruleOf(facts.token);
   const [old, now] = [revealAll(before), revealAll(after)];
   const changed = [...new Set([...Object.keys(old), ...Object.keys(now)])]
@@ -29,10 +37,20 @@ export function diff(facts: ResourceFacts, before: Values, after: Values): Diffe
     .sort();
   const replaces = changed.filter((name) => isReplacing(facts, rule, name));
   return {
-    changes: changed.flatMap((name) => describe(name, old[name], now[name], replaces.includes(name))),
+    changes: [
+      ...changed.flatMap((name) => describe(name, old[name], now[name], replaces.includes(name))),
+      ...(changed.includes("tags") || !context ? [] : tagChanges(facts, now, context)),
+    ],
     replaces,
     deleteBeforeReplace: replaces.length > 0 && keepsItsName(facts, before, old, now),
   };
+}
+
+/** Other default tags of the provider change every tagged resource, though none of its inputs did. */
+function tagChanges(facts: ResourceFacts, inputs: Values, { state, scope }: DiffContext): PropertyChange[] {
+  const before = reveal(state.tagsAll ?? null);
+  if (!facts.taggable || before === null || hasUnknown(inputs.tags ?? null)) return [];
+  return sameValue(before, allTags(inputs, scope)) ? [] : describe("tagsAll", before, allTags(inputs, scope), false);
 }
 
 function same(rule: ResourceRule, name: string, before: Value | undefined, after: Value | undefined): boolean {
@@ -41,21 +59,34 @@ function same(rule: ResourceRule, name: string, before: Value | undefined, after
   return sameValue(before, after);
 }
 
+/** Properties that make a new resource of any type of a provider, unless a table says otherwise. */
+const IDENTITY: Readonly<Record<string, readonly string[]>> = {
+  aws: ["region", "name", "namePrefix"],
+  cloudflare: ["accountId", "zoneId"],
+  random: [],
+};
+
 function isReplacing(facts: ResourceFacts, rule: ResourceRule, name: string): boolean {
   if (rule.updates?.includes(name)) return false;
   if (rule.replaces?.includes(name) || rule.replaces?.includes("*")) return true;
-  if (name === "region" || name === namingOf(facts)?.property) return true;
-  return name === "name" || name === "namePrefix" || (facts.outputs[name]?.forcesReplacement ?? false);
+  const packageName = facts.token.split(":", 1)[0] ?? "";
+  if (IDENTITY[packageName]?.includes(name) || name === namingOf(facts)?.property) return true;
+  return facts.outputs[name]?.forcesReplacement ?? false;
 }
 
 /** A name that the program gave and keeps cannot be there twice: the old resource has to go first. */
 function keepsItsName(facts: ResourceFacts, before: Values, old: Values, now: Values): boolean {
   const property = namingOf(facts)?.property ?? (facts.inputs.includes("name") ? "name" : undefined);
-  if (property === undefined || texts(before["__defaults"]).includes(property)) return false;
+  if (property === undefined || texts(before.__defaults).includes(property)) return false;
   return old[property] !== undefined && sameValue(old[property], now[property]);
 }
 
-function describe(path: string, before: Value | undefined, after: Value | undefined, replaces: boolean): PropertyChange[] {
+function describe(
+  path: string,
+  before: Value | undefined,
+  after: Value | undefined,
+  replaces: boolean,
+): PropertyChange[] {
   const gone = after === undefined || after === null;
   if (before === undefined || before === null) return [{ path, kind: "add", replaces }];
   if (gone) return [{ path, kind: "delete", replaces }];

@@ -55,7 +55,14 @@ export interface Found extends Created {
  * Looks a resource up. The account holds no secrets, so those of the state take their places.
  * Undefined when it is not there. A random value is what the state says: no cloud knows it.
  */
-export function read(cloud: Cloud, { type }: Subject, id: string, state: Values, inputs: Values, scope: Scope): Found | undefined {
+export function read(
+  cloud: Cloud,
+  { type }: Subject,
+  id: string,
+  state: Values,
+  inputs: Values,
+  scope: Scope,
+): Found | undefined {
   const facts = factsOf(cloud, type);
   if (!inAccount(type)) return { id, outputs: state, inputs };
   const place = placeOf(state, scope);

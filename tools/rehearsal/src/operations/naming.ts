@@ -16,7 +16,7 @@ export function namingOf(facts: ResourceFacts): Naming | undefined {
   const { naming } = ruleOf(facts.token);
   if (naming === "none") return undefined;
   if (naming) return naming;
-  const name = facts.outputs["name"];
+  const name = facts.outputs.name;
   const named = facts.token.startsWith("aws:") && facts.inputs.includes("name") && !facts.required.includes("name");
   return named && name?.type.kind === "string" && !name.optional ? { property: "name" } : undefined;
 }

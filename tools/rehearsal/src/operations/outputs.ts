@@ -16,8 +16,7 @@ export function createdOutputs(cloud: Cloud, facts: ResourceFacts, inputs: Value
   return assemble(
     facts,
     inputs,
-    (name, optional) =>
-      knownEarly(facts, name, inputs, scope, made.place.region) ?? given(name, optional),
+    (name, optional) => knownEarly(facts, name, inputs, scope, made.place.region) ?? given(name, optional),
     (name) => given(name, true),
   );
 }
@@ -43,7 +42,12 @@ export function updatedOutputs(
 type Give = (name: string, optional: boolean) => Value | undefined;
 
 /** Inputs win; then documented defaults of what may be absent; then what the cloud gives. */
-function assemble(facts: ResourceFacts, inputs: Values, cloudGives: Give, cloudAdds: (name: string) => Value | undefined = () => undefined): Values {
+function assemble(
+  facts: ResourceFacts,
+  inputs: Values,
+  cloudGives: Give,
+  cloudAdds: (name: string) => Value | undefined = () => undefined,
+): Values {
   const outputs: Record<string, Value> = {};
   for (const [name, property] of Object.entries(facts.outputs)) {
     const input = inputs[name];
@@ -60,10 +64,21 @@ function assemble(facts: ResourceFacts, inputs: Values, cloudGives: Give, cloudA
 }
 
 /** What the provider knows without asking the cloud: the region, and all tags. */
-function knownEarly(facts: ResourceFacts, name: string, inputs: Values, scope: Scope, region: string): Value | undefined {
+function knownEarly(
+  facts: ResourceFacts,
+  name: string,
+  inputs: Values,
+  scope: Scope,
+  region: string,
+): Value | undefined {
   if (name === "region" && facts.inputs.includes("region")) return region;
   if (name !== "tagsAll" || !facts.taggable) return undefined;
-  const tags = reveal(inputs["tags"] ?? {});
+  return allTags(inputs, scope);
+}
+
+/** A resource's own tags and those that its provider puts on everything; its own win. */
+export function allTags(inputs: Values, scope: Scope): Value {
+  const tags = reveal(inputs.tags ?? {});
   return isObject(tags) ? { ...scope.defaultTags, ...tags } : tags;
 }
 

@@ -1,7 +1,7 @@
-import empty from "google-protobuf/google/protobuf/empty_pb.js";
-import type { IResourceProviderServer } from "@pulumi/pulumi/proto/provider_grpc_pb.js";
 import plugin from "@pulumi/pulumi/proto/plugin_pb.js";
+import type { IResourceProviderServer } from "@pulumi/pulumi/proto/provider_grpc_pb.js";
 import proto from "@pulumi/pulumi/proto/provider_pb.js";
+import empty from "google-protobuf/google/protobuf/empty_pb.js";
 import { isRegion } from "../facts/availability-zones.ts";
 import { sameValue } from "../wire/equality.ts";
 import { fromStruct } from "../wire/struct.ts";
@@ -59,7 +59,7 @@ type Handshake = InstanceType<typeof proto.ProviderHandshakeRequest>;
 /** The AWS provider cannot work without a region, and says so in these words. */
 function regionProblem(type: string, config: Values): string | undefined {
   if (type !== "pulumi:providers:aws") return undefined;
-  const region = config["region"];
+  const region = config.region;
   if (typeof region === "string" && text(region) === undefined) return undefined;
   const name = text(region);
   if (name === undefined) return "Missing region configuration. Set it with `pulumi config set aws:region <region>`";

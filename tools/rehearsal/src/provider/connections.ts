@@ -38,9 +38,9 @@ export class Connections {
 /** What a provider's configuration says about where and for whom it works. */
 export function readScope(config: Values): Scope {
   const values = revealAll(config);
-  const accounts = texts(structured(values["allowedAccountIds"]));
-  const tags = properties(properties(structured(values["defaultTags"]))["tags"]);
-  return { region: text(values["region"]) ?? "", account: accounts[0] ?? DEFAULT_ACCOUNT, defaultTags: tags };
+  const accounts = texts(structured(values.allowedAccountIds));
+  const tags = properties(properties(structured(values.defaultTags)).tags);
+  return { region: text(values.region) ?? "", account: accounts[0] ?? DEFAULT_ACCOUNT, defaultTags: tags };
 }
 
 /** The engine hands objects and lists of a provider's configuration over as JSON texts. */

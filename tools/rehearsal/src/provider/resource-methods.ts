@@ -33,7 +33,7 @@ export function resourceMethods(cloud: Cloud, connections: Connections): Resourc
       }
       return response;
     }),
-    diff: unary((request: DiffRequest) => diffResponse(cloud, request)),
+    diff: unary((request: DiffRequest, peer) => diffResponse(cloud, request, scopeOf(peer))),
     create: unary((request: CreateRequest, peer) => {
       const inputs = fromStruct(request.getProperties());
       const made = create(cloud, subjectOf(request), inputs, scopeOf(peer), request.getPreview());
@@ -87,10 +87,12 @@ function wishOf(request: CheckRequest): NamingWish {
   return { disabled: false, proposed: options.getProposedName() };
 }
 
-function diffResponse(cloud: Cloud, request: DiffRequest): InstanceType<typeof proto.DiffResponse> {
+function diffResponse(cloud: Cloud, request: DiffRequest, scope: Scope): InstanceType<typeof proto.DiffResponse> {
   const facts = factsOf(cloud, typeOf(request));
-  const before = request.hasOldInputs() ? fromStruct(request.getOldInputs()) : fromStruct(request.getOlds());
-  const { changes, replaces, deleteBeforeReplace } = diff(facts, before, fromStruct(request.getNews()));
+  const state = fromStruct(request.getOlds());
+  const before = request.hasOldInputs() ? fromStruct(request.getOldInputs()) : state;
+  const found = diff(facts, before, fromStruct(request.getNews()), { state, scope });
+  const { changes, replaces, deleteBeforeReplace } = found;
   const { DIFF_NONE, DIFF_SOME } = proto.DiffResponse.DiffChanges;
   const response = new proto.DiffResponse()
     .setChanges(changes.length === 0 ? DIFF_NONE : DIFF_SOME)
@@ -107,7 +109,8 @@ function diffResponse(cloud: Cloud, request: DiffRequest): InstanceType<typeof p
     }[change.kind];
     const kind = change.replaces ? replacing : plain;
     if (kind === undefined) continue;
-    response.getDetaileddiffMap().set(change.path, new proto.PropertyDiff().setKind(kind).setInputdiff(true));
+    const isInput = facts.inputs.includes(change.path.replace(/[.[].*/, ""));
+    response.getDetaileddiffMap().set(change.path, new proto.PropertyDiff().setKind(kind).setInputdiff(isInput));
   }
   return response;
 }

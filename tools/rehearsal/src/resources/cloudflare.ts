@@ -4,22 +4,40 @@ import { input, type ResourceRule, type ResourceRules } from "./rule.ts";
 const script: ResourceRule = {
   id: (draft) => input(draft, "scriptName"),
   unique: true,
-  outputs: (made) => ({ etag: made.hex(64, "etag"), handlers: ["fetch"], hasModules: true, usageModel: "standard", placementMode: "", placementStatus: "", migrationTag: "", lastDeployedFrom: "api", bodyPart: "" }),
-  evolves: (made, before) => ({ etag: made.hex(64, JSON.stringify(before["etag"] ?? "")) }),
+  outputs: (made) => ({
+    etag: made.hex(64, "etag"),
+    handlers: ["fetch"],
+    hasModules: true,
+    usageModel: "standard",
+    placementMode: "",
+    placementStatus: "",
+    migrationTag: "",
+    lastDeployedFrom: "api",
+    bodyPart: "",
+  }),
+  evolves: (made, before) => ({ etag: made.hex(64, JSON.stringify(before.etag ?? "")) }),
   replaces: ["scriptName"],
 };
 
 const tunnel: ResourceRule = {
   id: (draft) => uuid(draft.hex(32)),
-  outputs: (made) => ({ accountTag: input(made, "accountId"), status: "inactive", tunType: "cfd_tunnel", configSrc: "local", remoteConfig: true, connsActiveAt: "", connsInactiveAt: "", deletedAt: "", metadata: "{}" }),
+  outputs: (made) => ({
+    accountTag: input(made, "accountId"),
+    status: "inactive",
+    tunType: "cfd_tunnel",
+    configSrc: "local",
+    remoteConfig: true,
+    connsActiveAt: "",
+    connsInactiveAt: "",
+    deletedAt: "",
+    metadata: "{}",
+  }),
   replaces: ["name", "tunnelSecret", "configSrc"],
 };
 
 const record: ResourceRule = {
   outputs: () => ({ proxied: false, proxiable: true, meta: "{}", tags: [], commentModifiedOn: "", tagsModifiedOn: "" }),
 };
-
-const route: ResourceRule = { outputs: () => ({}) };
 
 /** Cloudflare: ids are 32 hexadecimal digits unless a row says otherwise. */
 export const cloudflare: ResourceRules = {
@@ -39,15 +57,40 @@ export const cloudflare: ResourceRules = {
   "cloudflare:index/record:Record": record,
   "cloudflare:index/workersScript:WorkersScript": script,
   "cloudflare:index/workerScript:WorkerScript": script,
-  "cloudflare:index/workersRoute:WorkersRoute": route,
-  "cloudflare:index/workerRoute:WorkerRoute": route,
-  "cloudflare:index/workersKv:WorkersKv": { id: (draft) => input(draft, "keyName"), replaces: ["keyName", "namespaceId"] },
+  "cloudflare:index/workersKv:WorkersKv": {
+    id: (draft) => input(draft, "keyName"),
+    replaces: ["keyName", "namespaceId"],
+  },
   "cloudflare:index/zeroTrustTunnelCloudflared:ZeroTrustTunnelCloudflared": tunnel,
   "cloudflare:index/tunnel:Tunnel": tunnel,
-  "cloudflare:index/zeroTrustTunnelCloudflaredConfig:ZeroTrustTunnelCloudflaredConfig": { id: (draft) => input(draft, "tunnelId"), outputs: () => ({ source: "cloudflare", version: 1 }), replaces: ["tunnelId"] },
-  "cloudflare:index/zoneSetting:ZoneSetting": { id: (draft) => input(draft, "settingId"), outputs: () => ({ editable: true, timeRemaining: 0 }), replaces: ["settingId"] },
-  "cloudflare:index/r2Bucket:R2Bucket": { id: (draft) => input(draft, "name"), unique: true, outputs: () => ({ creationDate: MADE_AT, jurisdiction: "default", location: "WEUR", storageClass: "Standard" }), replaces: ["name", "location", "jurisdiction"] },
-  "cloudflare:index/workersCustomDomain:WorkersCustomDomain": { outputs: (made) => ({ certId: uuid(made.id), environment: "production" }) },
-  "cloudflare:index/apiToken:ApiToken": { outputs: (made) => ({ status: "active", value: pick("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-", 40, made.id) }) },
-  "cloudflare:index/ruleset:Ruleset": { outputs: () => ({ version: "1", lastUpdated: MADE_AT, description: "" }), evolves: (_made, before) => ({ version: String(Number(before["version"] ?? 0) + 1) }), replaces: ["kind", "phase"], },
+  "cloudflare:index/zeroTrustTunnelCloudflaredConfig:ZeroTrustTunnelCloudflaredConfig": {
+    id: (draft) => input(draft, "tunnelId"),
+    outputs: () => ({ source: "cloudflare", version: 1 }),
+    replaces: ["tunnelId"],
+  },
+  "cloudflare:index/zoneSetting:ZoneSetting": {
+    id: (draft) => input(draft, "settingId"),
+    outputs: () => ({ editable: true, timeRemaining: 0 }),
+    replaces: ["settingId"],
+  },
+  "cloudflare:index/r2Bucket:R2Bucket": {
+    id: (draft) => input(draft, "name"),
+    unique: true,
+    outputs: () => ({ creationDate: MADE_AT, jurisdiction: "default", location: "WEUR", storageClass: "Standard" }),
+    replaces: ["name", "location", "jurisdiction"],
+  },
+  "cloudflare:index/workersCustomDomain:WorkersCustomDomain": {
+    outputs: (made) => ({ certId: uuid(made.id), environment: "production" }),
+  },
+  "cloudflare:index/apiToken:ApiToken": {
+    outputs: (made) => ({
+      status: "active",
+      value: pick("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-", 40, made.id),
+    }),
+  },
+  "cloudflare:index/ruleset:Ruleset": {
+    outputs: () => ({ version: "1", lastUpdated: MADE_AT, description: "" }),
+    evolves: (_made, before) => ({ version: String(Number(before.version ?? 0) + 1) }),
+    replaces: ["kind", "phase"],
+  },
 };

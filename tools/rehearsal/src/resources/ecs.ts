@@ -29,7 +29,7 @@ export const ecs: ResourceRules = {
       name: nameOf(made),
       availabilityZoneRebalancing: "ENABLED",
       iamRole: "/aws-service-role/ecs.amazonaws.com/AWSServiceRoleForECS",
-      launchType: made.inputs["capacityProviderStrategies"] === undefined ? "EC2" : "",
+      launchType: made.inputs.capacityProviderStrategies === undefined ? "EC2" : "",
       platformVersion: "",
       cluster: "default",
       deploymentConfiguration: { strategy: "ROLLING", bakeTimeInMinutes: "0" },
@@ -42,7 +42,12 @@ export const ecs: ResourceRules = {
     id: (draft) => input(draft, "family"),
     identifiedBy: "arn",
     arn: (made) => `${withoutRevision(made)}:${revision(made)}`,
-    outputs: (made) => ({ arnWithoutRevision: withoutRevision(made), revision: revision(made), networkMode: "bridge", enableFaultInjection: false }),
+    outputs: (made) => ({
+      arnWithoutRevision: withoutRevision(made),
+      revision: revision(made),
+      networkMode: "bridge",
+      enableFaultInjection: false,
+    }),
     replaces: ["*"],
     updates: ["tags", "trackLatest", "skipDestroy"],
     documents: ["containerDefinitions"],
@@ -58,11 +63,11 @@ function withoutRevision(made: Made): string {
 /** One more than the highest revision of the family that is there. */
 function revision(made: Made): number {
   const family = made.account.ofType(made.type, made.place.region).filter((row) => row.id === made.id);
-  return 1 + Math.max(0, ...family.map((row) => Number(row.outputs["revision"] ?? 0)));
+  return 1 + Math.max(0, ...family.map((row) => Number(row.outputs.revision ?? 0)));
 }
 
 /** A service names its cluster by ARN or by name. */
 function clusterName(draft: Draft): string {
-  const cluster = text(draft.inputs["cluster"]) ?? "default";
+  const cluster = text(draft.inputs.cluster) ?? "default";
   return cluster.slice(cluster.lastIndexOf("/") + 1);
 }

@@ -13,8 +13,8 @@ export const elasticache: ResourceRules = {
     arn: arnOf("elasticache", "cluster:"),
     outputs: (made) => {
       const engine = input(made, "engine", "redis");
-      const count = Number(made.inputs["numCacheNodes"] ?? 1);
-      const port = Number(made.inputs["port"] ?? portOf(engine));
+      const count = Number(made.inputs.numCacheNodes ?? 1);
+      const port = Number(made.inputs.port ?? portOf(engine));
       const memcached = engine === "memcached";
       const zone = zonesOf(made.place.region)[0]?.name ?? "";
       const base = `${made.id}.${endpointHash(made.place)}`;
@@ -24,10 +24,18 @@ export const elasticache: ResourceRules = {
         port,
         cacheNodes: Array.from({ length: count }, (_none, index) => {
           const id = String(index + 1).padStart(4, "0");
-          return { id, address: `${base}.${id}.${shortRegion(made.place.region)}.cache.amazonaws.com`, port, availabilityZone: zone, outpostArn: "" };
+          return {
+            id,
+            address: `${base}.${id}.${shortRegion(made.place.region)}.cache.amazonaws.com`,
+            port,
+            availabilityZone: zone,
+            outpostArn: "",
+          };
         }),
         clusterAddress: memcached ? `${base}.cfg.${shortRegion(made.place.region)}.cache.amazonaws.com` : "",
-        configurationEndpoint: memcached ? `${base}.cfg.${shortRegion(made.place.region)}.cache.amazonaws.com:${port}` : "",
+        configurationEndpoint: memcached
+          ? `${base}.cfg.${shortRegion(made.place.region)}.cache.amazonaws.com:${port}`
+          : "",
         availabilityZone: zone,
         azMode: "single-az",
         numCacheNodes: count,
@@ -35,7 +43,18 @@ export const elasticache: ResourceRules = {
         transitEncryptionEnabled: false,
       };
     },
-    replaces: ["clusterId", "engine", "subnetGroupName", "port", "availabilityZone", "replicationGroupId", "snapshotName", "snapshotArns", "networkType", "transitEncryptionEnabled"],
+    replaces: [
+      "clusterId",
+      "engine",
+      "subnetGroupName",
+      "port",
+      "availabilityZone",
+      "replicationGroupId",
+      "snapshotName",
+      "snapshotArns",
+      "networkType",
+      "transitEncryptionEnabled",
+    ],
     sets: ["securityGroupIds"],
     naming: { property: "clusterId", maxLength: 50, lowerCase: true },
   },
@@ -43,13 +62,14 @@ export const elasticache: ResourceRules = {
     ...named("replicationGroupId"),
     arn: arnOf("elasticache", "replicationgroup:"),
     outputs: (made) => {
-      const shards = Number(made.inputs["numNodeGroups"] ?? 1);
-      const replicas = Number(made.inputs["replicasPerNodeGroup"] ?? Number(made.inputs["numCacheClusters"] ?? 1) - 1);
-      const sharded = shards > 1 || made.inputs["clusterMode"] === "enabled";
+      const shards = Number(made.inputs.numNodeGroups ?? 1);
+      const replicas = Number(made.inputs.replicasPerNodeGroup ?? Number(made.inputs.numCacheClusters ?? 1) - 1);
+      const sharded = shards > 1 || made.inputs.clusterMode === "enabled";
       return {
         ...common(made),
         ...addresses(made, sharded),
         replicationGroupId: made.id,
+        securityGroupNames: [],
         clusterEnabled: sharded,
         clusterMode: sharded ? "enabled" : "disabled",
         memberClusters: members(made.id, shards, replicas, sharded),
@@ -58,19 +78,30 @@ export const elasticache: ResourceRules = {
         replicasPerNodeGroup: replicas,
         atRestEncryptionEnabled: false,
         transitEncryptionEnabled: false,
-        transitEncryptionMode: made.inputs["transitEncryptionEnabled"] === true ? "required" : "",
+        transitEncryptionMode: made.inputs.transitEncryptionEnabled === true ? "required" : "",
         autoMinorVersionUpgrade: true,
         globalReplicationGroupId: "",
       };
     },
-    replaces: ["replicationGroupId", "subnetGroupName", "port", "atRestEncryptionEnabled", "kmsKeyId", "networkType", "snapshotName", "snapshotArns", "dataTieringEnabled", "globalReplicationGroupId"],
+    replaces: [
+      "replicationGroupId",
+      "subnetGroupName",
+      "port",
+      "atRestEncryptionEnabled",
+      "kmsKeyId",
+      "networkType",
+      "snapshotName",
+      "snapshotArns",
+      "dataTieringEnabled",
+      "globalReplicationGroupId",
+    ],
     sets: ["securityGroupIds", "userGroupIds"],
     naming: { property: "replicationGroupId", maxLength: 40, lowerCase: true },
   },
   "aws:elasticache/subnetGroup:SubnetGroup": {
     ...named(),
     arn: arnOf("elasticache", "subnetgroup:"),
-    outputs: (made) => ({ name: made.id, vpcId: vpcOfSubnet(made, texts(made.inputs["subnetIds"])[0] ?? "") }),
+    outputs: (made) => ({ name: made.id, vpcId: vpcOfSubnet(made, texts(made.inputs.subnetIds)[0] ?? "") }),
     sets: ["subnetIds"],
     naming: { property: "name", lowerCase: true },
   },
@@ -82,8 +113,17 @@ export const elasticache: ResourceRules = {
     sets: ["parameters"],
     naming: { property: "name", lowerCase: true },
   },
-  "aws:elasticache/user:User": { ...named("userId"), arn: arnOf("elasticache", "user:"), replaces: ["userId", "userName"] },
-  "aws:elasticache/userGroup:UserGroup": { ...named("userGroupId"), arn: arnOf("elasticache", "usergroup:"), replaces: ["userGroupId"], sets: ["userIds"] },
+  "aws:elasticache/user:User": {
+    ...named("userId"),
+    arn: arnOf("elasticache", "user:"),
+    replaces: ["userId", "userName"],
+  },
+  "aws:elasticache/userGroup:UserGroup": {
+    ...named("userGroupId"),
+    arn: arnOf("elasticache", "usergroup:"),
+    replaces: ["userGroupId"],
+    sets: ["userIds"],
+  },
 };
 
 function common(made: Made) {
@@ -96,18 +136,22 @@ function common(made: Made) {
     networkType: "ipv4",
     maintenanceWindow: "sun:05:00-sun:06:00",
     snapshotWindow: "03:00-04:00",
-    securityGroupNames: [],
   };
 }
 
 /** Where clients connect (Amazon ElastiCache User Guide, "Finding connection endpoints"): encrypted groups have other names. */
 function addresses(made: Made, sharded: boolean) {
   const [hash, region] = [endpointHash(made.place), shortRegion(made.place.region)];
-  const encrypted = made.inputs["transitEncryptionEnabled"] === true;
+  const encrypted = made.inputs.transitEncryptionEnabled === true;
   const end = `${region}.cache.amazonaws.com`;
-  const host = (role: string, plain: string) => (encrypted ? `${role}.${made.id}.${hash}.${end}` : `${made.id}${plain}.${end}`);
+  const host = (role: string, plain: string) =>
+    encrypted ? `${role}.${made.id}.${hash}.${end}` : `${made.id}${plain}.${end}`;
   if (sharded) {
-    return { configurationEndpointAddress: host("clustercfg", `.${hash}.clustercfg`), primaryEndpointAddress: "", readerEndpointAddress: "" };
+    return {
+      configurationEndpointAddress: host("clustercfg", `.${hash}.clustercfg`),
+      primaryEndpointAddress: "",
+      readerEndpointAddress: "",
+    };
   }
   return {
     configurationEndpointAddress: "",

@@ -17,7 +17,9 @@ export function genericId(draft: Draft, facts: ResourceFacts): string {
 export function genericArn(made: Made, facts: ResourceFacts): string {
   const service = made.type.split(":")[1]?.split("/")[0] ?? "aws";
   const resource = `${kebab(shortName(made.type))}/${made.id}`;
-  return facts.inputs.includes("region") ? arn(made.place, service, resource) : globalArn(made.place, service, resource);
+  return facts.inputs.includes("region")
+    ? arn(made.place, service, resource)
+    : globalArn(made.place, service, resource);
 }
 
 /** What a generic value may be made of. */
@@ -28,13 +30,13 @@ export type Members = (packageName: string, name: string) => Properties | undefi
 
 /** A believable value for an output that only the cloud gives, by its name and type. Undefined leaves it out. */
 export function genericValue(name: string, facts: PropertyFacts, origin: Origin, members: Members): Value | undefined {
-  return valueOf(name, facts.type, origin, members, 0);
+  return valueFor(name, facts.type, origin, members, 0);
 }
 
 /** Objects that contain themselves end here. */
 const DEEPEST = 4;
 
-function valueOf(name: string, type: Shape, origin: Origin, members: Members, depth: number): Value | undefined {
+function valueFor(name: string, type: Shape, origin: Origin, members: Members, depth: number): Value | undefined {
   switch (type.kind) {
     case "boolean":
       return false;
@@ -57,16 +59,19 @@ function objectOf(type: Extract<Shape, { kind: "object" }>, origin: Origin, memb
   if (depth >= DEEPEST) return {};
   const values: Record<string, Value> = {};
   for (const [name, property] of Object.entries(members(type.package, type.name) ?? {})) {
-    const value = property.optional ? undefined : valueOf(name, property.type, origin, members, depth + 1);
+    const value = property.optional ? undefined : valueFor(name, property.type, origin, members, depth + 1);
     if (value !== undefined) values[name] = value;
   }
   return values;
 }
 
-const BY_NAME: readonly (readonly [RegExp, (made: Made) => string])[] = [
+const BY_NAME: readonly (readonly [RegExp, (made: Origin) => string])[] = [
   [/^(ownerId|accountId|registryId|owner|awsAccountId)$/, (made) => made.place.account],
   [/^region$/, (made) => made.place.region],
-  [/(^|[a-z])(createdAt|CreatedAt|createdOn|modifiedOn|updatedAt|Time|Date|Timestamp|createdDate|createDate)$/, () => MADE_AT],
+  [
+    /(^|[a-z])(createdAt|CreatedAt|createdOn|modifiedOn|updatedAt|Time|Date|Timestamp|createdDate|createDate)$/,
+    () => MADE_AT,
+  ],
   [/^(status|state)$/i, () => "ACTIVE"],
   [/^(etag|fingerprint|uniqueId|resourceId|hostedZoneId|zoneId|uuid)$/i, (made) => made.hex(16, "generic")],
 ];

@@ -22,7 +22,9 @@ export function nameOf(draft: Draft, property = "name"): string {
   const given = input(draft, property);
   if (given !== "") return given;
   const prefix = input(draft, `${property}Prefix`);
-  const digits = hex(26, draft.urn, property, String(draft.generation)).replace(/[a-f]/g, (digit) => String(digit.charCodeAt(0) % 10));
+  const digits = hex(26, draft.urn, property, String(draft.generation)).replace(/[a-f]/g, (digit) =>
+    String(digit.charCodeAt(0) % 10),
+  );
   return prefix === "" ? `${draft.name}-${digits.slice(0, 7)}` : prefix + digits;
 }
 
@@ -48,5 +50,5 @@ export function arnAsId(make: (draft: Draft) => string): Pick<ResourceRule, "id"
 
 /** A setting of another resource: its id is that resource's, and it moves by replacement. */
 export function settingOf(property: string, ...replaces: readonly string[]): ResourceRule {
-  return { id: (draft) => input(draft, property), replaces: [property, ...replaces], naming: "none" };
+  return { id: (draft) => nameOf(draft, property), replaces: [property, ...replaces], naming: "none" };
 }

@@ -29,7 +29,7 @@ const loadBalancer: ResourceRule = {
     return arn(draft.place, "elasticloadbalancing", `loadbalancer/${kind}/${nameOf(draft)}/${draft.hex(16)}`);
   }),
   outputs: (made) => {
-    const internal = made.inputs["internal"] === true;
+    const internal = made.inputs.internal === true;
     const number = digits(10, made.id);
     return {
       name: nameOf(made),
@@ -61,7 +61,17 @@ const targetGroup: ResourceRule = {
     loadBalancingCrossZoneEnabled: "use_load_balancer_configuration",
     protocolVersion: "HTTP1",
     preserveClientIp: "",
-    healthCheck: { enabled: true, healthyThreshold: 3, interval: 30, matcher: "200", path: "/", port: "traffic-port", protocol: "HTTP", timeout: 6, unhealthyThreshold: 3 },
+    healthCheck: {
+      enabled: true,
+      healthyThreshold: 3,
+      interval: 30,
+      matcher: "200",
+      path: "/",
+      port: "traffic-port",
+      protocol: "HTTP",
+      timeout: 6,
+      unhealthyThreshold: 3,
+    },
     stickiness: { cookieDuration: 86400, cookieName: "", enabled: false, type: "lb_cookie" },
   }),
   replaces: ["name", "namePrefix", "port", "protocol", "protocolVersion", "vpcId", "targetType", "ipAddressType"],
@@ -91,7 +101,10 @@ const listenerCertificate: ResourceRule = {
   replaces: ["*"],
 };
 
-const attachment: ResourceRule = { id: (draft) => `${input(draft, "targetGroupArn")}-${hex(20, draft.urn)}`, replaces: ["*"] };
+const attachment: ResourceRule = {
+  id: (draft) => `${input(draft, "targetGroupArn")}-${hex(20, draft.urn)}`,
+  replaces: ["*"],
+};
 
 /** Load balancers. The SDK has each type under `lb` and, as an older name, under `alb`. */
 export const lb: ResourceRules = Object.fromEntries(
@@ -111,7 +124,9 @@ export function albHostedZone(region: string): string {
 }
 
 function firstSubnet(draft: Draft | Made): string {
-  const mappings = draft.inputs["subnetMappings"];
-  const mapped = isList(mappings) ? mappings.flatMap((one) => (isObject(one) ? texts([one["subnetId"] ?? null]) : [])) : [];
-  return texts(draft.inputs["subnets"])[0] ?? mapped[0] ?? "";
+  const mappings = draft.inputs.subnetMappings;
+  const mapped = isList(mappings)
+    ? mappings.flatMap((one) => (isObject(one) ? texts([one.subnetId ?? null]) : []))
+    : [];
+  return texts(draft.inputs.subnets)[0] ?? mapped[0] ?? "";
 }

@@ -15,7 +15,10 @@ const SPECIAL = "!@#$%&*()-_=+[]{}<>:?";
 export const random: ResourceRules = {
   "random:index/randomPassword:RandomPassword": {
     ...always("none"),
-    outputs: (made) => ({ result: characters(made), bcryptHash: `$2a$10$${pick(LOWER + UPPER + NUMERIC, 53, seed(made), "bcrypt")}` }),
+    outputs: (made) => ({
+      result: characters(made),
+      bcryptHash: `$2a$10$${pick(LOWER + UPPER + NUMERIC, 53, seed(made), "bcrypt")}`,
+    }),
   },
   "random:index/randomString:RandomString": {
     ...always(characters),
@@ -36,7 +39,10 @@ export const random: ResourceRules = {
   },
   "random:index/randomBytes:RandomBytes": {
     ...always((draft) => bytes(draft, "length").toString("base64")),
-    outputs: (made) => ({ base64: bytes(made, "length").toString("base64"), hex: bytes(made, "length").toString("hex") }),
+    outputs: (made) => ({
+      base64: bytes(made, "length").toString("base64"),
+      hex: bytes(made, "length").toString("hex"),
+    }),
   },
   "random:index/randomPet:RandomPet": {
     ...always(pet),
@@ -74,13 +80,19 @@ function characters(draft: Draft): string {
   const classes = [
     { letters: LOWER, wanted: isOn(draft, "lower"), least: amount(draft, "minLower", 0) },
     { letters: UPPER, wanted: isOn(draft, "upper"), least: amount(draft, "minUpper", 0) },
-    { letters: NUMERIC, wanted: isOn(draft, "numeric") && isOn(draft, "number"), least: amount(draft, "minNumeric", 0) },
+    {
+      letters: NUMERIC,
+      wanted: isOn(draft, "numeric") && isOn(draft, "number"),
+      least: amount(draft, "minNumeric", 0),
+    },
     { letters: special, wanted: isOn(draft, "special"), least: amount(draft, "minSpecial", 0) },
   ].filter((part) => part.wanted || part.least > 0);
   const required = classes.map((part, index) => pick(part.letters, part.least, seed(draft), String(index))).join("");
   const alphabet = classes.map((part) => part.letters).join("");
   const rest = pick(alphabet, Math.max(0, length - required.length), seed(draft), "rest");
-  return order([...(required + rest)], seed(draft)).join("").slice(0, length);
+  return order([...(required + rest)], seed(draft))
+    .join("")
+    .slice(0, length);
 }
 
 /** The items in an order that the words decide. */
@@ -99,7 +111,7 @@ function integer(draft: Draft): number {
 }
 
 function shuffled(draft: Draft): readonly Value[] {
-  const items = draft.inputs["inputs"];
+  const items = draft.inputs.inputs;
   const all = isList(items) ? order(items, seed(draft)) : [];
   const count = amount(draft, "resultCount", all.length);
   return Array.from({ length: all.length === 0 ? 0 : count }, (_none, index) => all[index % all.length] ?? null);
@@ -111,7 +123,8 @@ const ANIMALS = ["bear", "crane", "finch", "hare", "heron", "lynx", "otter", "ro
 
 function pet(draft: Draft): string {
   const length = amount(draft, "length", 2);
-  const word = (words: readonly string[], at: number) => words[Number(digits(4, seed(draft), String(at))) % words.length] ?? "";
+  const word = (words: readonly string[], at: number) =>
+    words[Number(digits(4, seed(draft), String(at))) % words.length] ?? "";
   const words = Array.from({ length }, (_none, at) => {
     if (at === length - 1) return word(ANIMALS, at);
     return word(at === length - 2 ? ADJECTIVES : ADVERBS, at);

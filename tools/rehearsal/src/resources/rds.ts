@@ -1,9 +1,9 @@
 import { arn, type Place } from "../facts/arn.ts";
-import { pick, uuid } from "../facts/hash.ts";
 import { zonesOf } from "../facts/availability-zones.ts";
+import { pick, uuid } from "../facts/hash.ts";
 import { text, texts } from "../wire/values.ts";
 import { vpcOfSubnet } from "./gateways.ts";
-import { arnOf, nameOf, named } from "./ids.ts";
+import { arnOf, named, nameOf } from "./ids.ts";
 import { type Draft, input, type Made, type ResourceRule, type ResourceRules } from "./rule.ts";
 
 const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
@@ -17,6 +17,10 @@ const ENGINES: Readonly<Record<string, { readonly port: number; readonly version
   "aurora-mysql": { port: 3306, version: "8.0.mysql_aurora.3.10.0" },
 };
 
+/** RDS picks windows in the region's night: one for all here. */
+const BACKUP_WINDOW = "03:00-03:30";
+const MAINTENANCE_WINDOW = "sun:04:00-sun:04:30";
+
 /** Databases. */
 export const rds: ResourceRules = {
   "aws:rds/instance:Instance": {
@@ -25,12 +29,15 @@ export const rds: ResourceRules = {
     outputs: (made) => {
       const identifier = nameOf(made, "identifier");
       const engine = engineOf(made);
-      const port = Number(made.inputs["port"] ?? engine.port);
+      const port = Number(made.inputs.port ?? engine.port);
       const address = `${identifier}.${endpointHash(made.place)}.${made.place.region}.rds.amazonaws.com`;
       return {
         ...common(made, engine.version),
         identifier,
         identifierPrefix: "",
+        caCertIdentifier: "rds-ca-rsa2048-g1",
+        backupWindow: BACKUP_WINDOW,
+        maintenanceWindow: MAINTENANCE_WINDOW,
         address,
         port,
         endpoint: `${address}:${port}`,
@@ -43,7 +50,23 @@ export const rds: ResourceRules = {
         licenseModel: input(made, "engine") === "postgres" ? "postgresql-license" : "general-public-license",
       };
     },
-    replaces: ["identifierPrefix", "engine", "username", "dbName", "storageEncrypted", "kmsKeyId", "availabilityZone", "characterSetName", "ncharCharacterSetName", "snapshotIdentifier", "restoreToPointInTime", "s3Import", "timezone", "backupTarget", "customIamInstanceProfile"],
+    replaces: [
+      "identifierPrefix",
+      "engine",
+      "username",
+      "dbName",
+      "storageEncrypted",
+      "kmsKeyId",
+      "availabilityZone",
+      "characterSetName",
+      "ncharCharacterSetName",
+      "snapshotIdentifier",
+      "restoreToPointInTime",
+      "s3Import",
+      "timezone",
+      "backupTarget",
+      "customIamInstanceProfile",
+    ],
     updates: ["identifier"],
     sets: ["vpcSecurityGroupIds", "enabledCloudwatchLogsExports"],
   },
@@ -52,22 +75,42 @@ export const rds: ResourceRules = {
     arn: arnOf("rds", "cluster:"),
     outputs: (made) => {
       const engine = engineOf(made);
-      const host = (kind: string) => `${made.id}.${kind}-${endpointHash(made.place)}.${made.place.region}.rds.amazonaws.com`;
+      const host = (kind: string) =>
+        `${made.id}.${kind}-${endpointHash(made.place)}.${made.place.region}.rds.amazonaws.com`;
       return {
         ...common(made, engine.version),
         clusterIdentifier: made.id,
         clusterIdentifierPrefix: "",
+        preferredBackupWindow: BACKUP_WINDOW,
+        preferredMaintenanceWindow: MAINTENANCE_WINDOW,
         clusterResourceId: `cluster-${pick(LETTERS, 26, made.hex(32))}`,
         endpoint: host("cluster"),
         readerEndpoint: host("cluster-ro"),
         port: engine.port,
         hostedZoneId: `Z${pick(LETTERS, 13, "rds", made.place.region)}`,
-        availabilityZones: zonesOf(made.place.region).slice(0, 3).map(({ name }) => name),
+        availabilityZones: zonesOf(made.place.region)
+          .slice(0, 3)
+          .map(({ name }) => name),
         databaseName: "",
         dbClusterParameterGroupName: `default.${input(made, "engine")}${engine.version.split(".")[0]}`,
       };
     },
-    replaces: ["clusterIdentifier", "clusterIdentifierPrefix", "engine", "engineMode", "masterUsername", "databaseName", "storageEncrypted", "kmsKeyId", "availabilityZones", "snapshotIdentifier", "dbSubnetGroupName", "sourceRegion", "restoreToPointInTime", "s3Import"],
+    replaces: [
+      "clusterIdentifier",
+      "clusterIdentifierPrefix",
+      "engine",
+      "engineMode",
+      "masterUsername",
+      "databaseName",
+      "storageEncrypted",
+      "kmsKeyId",
+      "availabilityZones",
+      "snapshotIdentifier",
+      "dbSubnetGroupName",
+      "sourceRegion",
+      "restoreToPointInTime",
+      "s3Import",
+    ],
     sets: ["vpcSecurityGroupIds", "availabilityZones", "enabledCloudwatchLogsExports"],
     naming: "none",
   },
@@ -81,6 +124,8 @@ export const rds: ResourceRules = {
         identifierPrefix: "",
         endpoint: `${made.id}.${endpointHash(made.place)}.${made.place.region}.rds.amazonaws.com`,
         port: engine.port,
+        preferredBackupWindow: BACKUP_WINDOW,
+        preferredMaintenanceWindow: MAINTENANCE_WINDOW,
         dbiResourceId: `db-${pick(LETTERS, 26, made.hex(32))}`,
         engineVersion: engine.version,
         engineVersionActual: engine.version,
@@ -91,23 +136,50 @@ export const rds: ResourceRules = {
         availabilityZone: zonesOf(made.place.region)[0]?.name ?? "",
       };
     },
-    replaces: ["identifier", "identifierPrefix", "clusterIdentifier", "engine", "availabilityZone", "dbSubnetGroupName", "customIamInstanceProfile"],
+    replaces: [
+      "identifier",
+      "identifierPrefix",
+      "clusterIdentifier",
+      "engine",
+      "availabilityZone",
+      "dbSubnetGroupName",
+      "customIamInstanceProfile",
+    ],
     naming: "none",
   },
   "aws:rds/subnetGroup:SubnetGroup": {
     ...named(),
     arn: arnOf("rds", "subgrp:"),
-    outputs: (made) => ({ name: made.id, namePrefix: "", supportedNetworkTypes: ["IPV4"], vpcId: vpcOfSubnet(made, texts(made.inputs["subnetIds"])[0] ?? "") }),
+    outputs: (made) => ({
+      name: made.id,
+      namePrefix: "",
+      supportedNetworkTypes: ["IPV4"],
+      vpcId: vpcOfSubnet(made, texts(made.inputs.subnetIds)[0] ?? ""),
+    }),
     sets: ["subnetIds"],
     naming: { property: "name", lowerCase: true },
   },
   "aws:rds/parameterGroup:ParameterGroup": parameterGroup("pg:"),
   "aws:rds/clusterParameterGroup:ClusterParameterGroup": parameterGroup("cluster-pg:"),
-  "aws:rds/optionGroup:OptionGroup": { ...parameterGroup("og:"), replaces: ["name", "namePrefix", "engineName", "majorEngineVersion", "optionGroupDescription"] },
+  "aws:rds/optionGroup:OptionGroup": {
+    ...named(),
+    arn: arnOf("rds", "og:"),
+    outputs: (made) => ({ name: made.id, namePrefix: "" }),
+    replaces: ["name", "namePrefix", "engineName", "majorEngineVersion", "optionGroupDescription"],
+    naming: { property: "name", lowerCase: true },
+  },
+  "aws:rds/instanceAutomatedBackupsReplication:InstanceAutomatedBackupsReplication": {
+    id: (draft) => arn(draft.place, "rds", `auto-backup:ab-${draft.hex(39)}`),
+    outputs: (made) => ({ kmsKeyId: arn(made.place, "kms", `key/${uuid("aws/rds", made.place.region)}`) }),
+    replaces: ["*"],
+  },
   "aws:rds/proxy:Proxy": {
     ...named(),
     arn: (made) => arn(made.place, "rds", `db-proxy:prx-0${made.hex(16)}`),
-    outputs: (made) => ({ name: made.id, endpoint: `${made.id}.proxy-${endpointHash(made.place)}.${made.place.region}.rds.amazonaws.com` }),
+    outputs: (made) => ({
+      name: made.id,
+      endpoint: `${made.id}.proxy-${endpointHash(made.place)}.${made.place.region}.rds.amazonaws.com`,
+    }),
     replaces: ["name", "engineFamily", "vpcSubnetIds"],
     sets: ["vpcSubnetIds", "vpcSecurityGroupIds"],
   },
@@ -125,27 +197,34 @@ function parameterGroup(kind: string): ResourceRule {
 }
 
 function common(made: Made, version: string) {
-  const managed = made.inputs["manageMasterUserPassword"] === true;
-  const secret = arn(made.place, "secretsmanager", `secret:rds!db-${uuid(made.id, "secret")}-${pick(LETTERS, 6, made.id)}`);
+  const managed = made.inputs.manageMasterUserPassword === true;
+  const secret = arn(
+    made.place,
+    "secretsmanager",
+    `secret:rds!db-${uuid(made.id, "secret")}-${pick(LETTERS, 6, made.id)}`,
+  );
   return {
     engineVersion: version,
-    engineVersionActual: text(made.inputs["engineVersion"]) ?? version,
-    masterUserSecrets: managed ? [{ kmsKeyId: arn(made.place, "kms", `key/${uuid("aws/secretsmanager", made.place.region)}`), secretArn: secret, secretStatus: "active" }] : [],
+    engineVersionActual: text(made.inputs.engineVersion) ?? version,
+    masterUserSecrets: managed
+      ? [
+          {
+            kmsKeyId: arn(made.place, "kms", `key/${uuid("aws/secretsmanager", made.place.region)}`),
+            secretArn: secret,
+            secretStatus: "active",
+          },
+        ]
+      : [],
     networkType: "IPV4",
     storageType: "gp3",
     engineLifecycleSupport: "open-source-rds-extended-support",
-    backupWindow: "03:00-03:30",
-    maintenanceWindow: "sun:04:00-sun:04:30",
-    preferredBackupWindow: "03:00-03:30",
-    preferredMaintenanceWindow: "sun:04:00-sun:04:30",
-    caCertIdentifier: "rds-ca-rsa2048-g1",
     databaseInsightsMode: "standard",
   };
 }
 
 function engineOf(draft: Draft): { readonly port: number; readonly version: string } {
   const engine = ENGINES[input(draft, "engine")] ?? { port: 1521, version: "19" };
-  return { port: Number(draft.inputs["port"] ?? engine.port), version: input(draft, "engineVersion", engine.version) };
+  return { port: Number(draft.inputs.port ?? engine.port), version: input(draft, "engineVersion", engine.version) };
 }
 
 /** The part of an endpoint that is the same for all databases of an account in a region. */

@@ -1,40 +1,64 @@
+import { acm } from "./acm.ts";
+import { appAutoscaling } from "./app-autoscaling.ts";
+import { audit } from "./audit.ts";
+import { backup } from "./backup.ts";
+import { budgets } from "./budgets.ts";
 import { cloudflare } from "./cloudflare.ts";
+import { cloudfront } from "./cloudfront.ts";
+import { cloudwatch } from "./cloudwatch.ts";
 import { compute } from "./compute.ts";
-import { domains } from "./domains.ts";
 import { ecr } from "./ecr.ts";
 import { ecs } from "./ecs.ts";
 import { elasticache } from "./elasticache.ts";
 import { gateways } from "./gateways.ts";
 import { iam } from "./iam.ts";
+import { lambda } from "./lambda.ts";
 import { lb } from "./lb.ts";
-import { observability } from "./observability.ts";
-import { platform } from "./platform.ts";
+import { lightsail } from "./lightsail.ts";
+import { messaging } from "./messaging.ts";
 import { random } from "./random.ts";
 import { rds } from "./rds.ts";
+import { route53 } from "./route53.ts";
 import type { ResourceRule, ResourceRules } from "./rule.ts";
 import { s3 } from "./s3.ts";
 import { secrets } from "./secrets.ts";
 import { securityGroup } from "./security-group.ts";
+import { serverlessRepository } from "./serverless-repository.ts";
+import { serviceDiscovery } from "./service-discovery.ts";
+import { storage } from "./storage.ts";
 import { vpc } from "./vpc.ts";
+import { wafv2 } from "./wafv2.ts";
 
 const RULES: readonly ResourceRules[] = [
+  acm,
+  appAutoscaling,
+  audit,
+  backup,
+  budgets,
   cloudflare,
+  cloudfront,
+  cloudwatch,
   compute,
-  domains,
   ecr,
   ecs,
   elasticache,
   gateways,
   iam,
+  lambda,
   lb,
-  observability,
-  platform,
+  lightsail,
+  messaging,
   random,
   rds,
+  route53,
   s3,
   secrets,
   securityGroup,
+  serverlessRepository,
+  serviceDiscovery,
+  storage,
   vpc,
+  wafv2,
 ];
 
 const BY_TYPE: ReadonlyMap<string, ResourceRule> = new Map(RULES.flatMap((rules) => Object.entries(rules)));

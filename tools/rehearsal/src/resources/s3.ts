@@ -1,7 +1,7 @@
 import { ownerlessArn } from "../facts/arn.ts";
 import { hex, pick } from "../facts/hash.ts";
-import { input, type ResourceRule, type ResourceRules } from "./rule.ts";
 import { named, settingOf } from "./ids.ts";
+import { input, type ResourceRule, type ResourceRules } from "./rule.ts";
 
 /** Zones of S3 website endpoints (AWS General Reference, "Amazon S3 endpoints and quotas"). */
 const HOSTED_ZONES: Readonly<Record<string, string>> = {
@@ -22,13 +22,19 @@ const bucket: ResourceRule = {
     bucketDomainName: `${made.id}.s3.amazonaws.com`,
     bucketRegionalDomainName: `${made.id}.s3.${made.place.region}.amazonaws.com`,
     bucketRegion: made.place.region,
-    hostedZoneId: HOSTED_ZONES[made.place.region] ?? `Z${pick("ABCDEFGHIJKLMNOPQRSTUVWXYZ", 13, "s3", made.place.region)}`,
+    hostedZoneId:
+      HOSTED_ZONES[made.place.region] ?? `Z${pick("ABCDEFGHIJKLMNOPQRSTUVWXYZ", 13, "s3", made.place.region)}`,
     accelerationStatus: "",
     acl: "private",
     policy: "",
     requestPayer: "BucketOwner",
     objectLockEnabled: false,
-    serverSideEncryptionConfiguration: { rule: { applyServerSideEncryptionByDefault: { sseAlgorithm: "AES256", kmsMasterKeyId: "" }, bucketKeyEnabled: false } },
+    serverSideEncryptionConfiguration: {
+      rule: {
+        applyServerSideEncryptionByDefault: { sseAlgorithm: "AES256", kmsMasterKeyId: "" },
+        bucketKeyEnabled: false,
+      },
+    },
     versioning: { enabled: false, mfaDelete: false },
     websiteDomain: "",
     websiteEndpoint: "",
@@ -41,8 +47,16 @@ const bucket: ResourceRule = {
 const object: ResourceRule = {
   id: (draft) => `${input(draft, "bucket")}/${input(draft, "key", draft.name)}`,
   arn: (made) => ownerlessArn(made.place, "s3", made.id),
-  outputs: (made) => ({ key: input(made, "key", made.name), etag: hex(32, made.id), versionId: "", contentType: "binary/octet-stream", serverSideEncryption: "AES256", storageClass: "STANDARD", kmsKeyId: "" }),
-  evolves: (made, before) => ({ etag: hex(32, made.id, JSON.stringify(before["etag"] ?? "")) }),
+  outputs: (made) => ({
+    key: input(made, "key", made.name),
+    etag: hex(32, made.id),
+    versionId: "",
+    contentType: "binary/octet-stream",
+    serverSideEncryption: "AES256",
+    storageClass: "STANDARD",
+    kmsKeyId: "",
+  }),
+  evolves: (made, before) => ({ etag: hex(32, made.id, JSON.stringify(before.etag ?? "")) }),
   replaces: ["bucket", "key"],
   naming: "none",
 };
@@ -63,9 +77,8 @@ const SETTINGS = [
 /** Buckets, their settings and their objects. */
 export const s3: ResourceRules = {
   "aws:s3/bucket:Bucket": bucket,
-  "aws:s3/bucketV2:BucketV2": bucket,
   "aws:s3/bucketPolicy:BucketPolicy": { ...settingOf("bucket"), documents: ["policy"] },
   "aws:s3/bucketObject:BucketObject": object,
   "aws:s3/bucketObjectv2:BucketObjectv2": object,
-  ...Object.fromEntries(SETTINGS.map((type) => [`aws:s3/${type}`, settingOf("bucket", "expectedBucketOwner")])),
+  ...Object.fromEntries(SETTINGS.map((type) => [`aws:s3/${type}`, settingOf("bucket")])),
 };

@@ -1,7 +1,7 @@
 import { arn } from "../facts/arn.ts";
 import { pick, uuid } from "../facts/hash.ts";
 import { text } from "../wire/values.ts";
-import { arnAsId, arnOf, nameOf, named } from "./ids.ts";
+import { arnAsId, arnOf, named, nameOf } from "./ids.ts";
 import { type Draft, input, type Made, type ResourceRules } from "./rule.ts";
 
 const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
@@ -9,7 +9,9 @@ const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
 /** Secrets, parameters and keys. */
 export const secrets: ResourceRules = {
   "aws:secretsmanager/secret:Secret": {
-    ...arnAsId((draft) => arn(draft.place, "secretsmanager", `secret:${nameOf(draft)}-${pick(LETTERS, 6, draft.hex(32))}`)),
+    ...arnAsId((draft) =>
+      arn(draft.place, "secretsmanager", `secret:${nameOf(draft)}-${pick(LETTERS, 6, draft.hex(32))}`),
+    ),
     outputs: (made) => ({ name: nameOf(made), namePrefix: "", policy: "" }),
     replaces: ["name", "namePrefix", "type"],
     documents: ["policy"],
@@ -19,12 +21,25 @@ export const secrets: ResourceRules = {
   "aws:secretsmanager/secretVersion:SecretVersion": {
     id: (draft) => `${input(draft, "secretId")}|${versionId(draft)}`,
     arn: (made) => input(made, "secretId"),
-    outputs: (made) => ({ secretArn: input(made, "secretId"), versionId: made.id.split("|")[1] ?? "", versionStages: ["AWSCURRENT"], hasSecretStringWo: false }),
+    outputs: (made) => ({
+      secretArn: input(made, "secretId"),
+      versionId: made.id.split("|")[1] ?? "",
+      versionStages: ["AWSCURRENT"],
+      hasSecretStringWo: false,
+    }),
     replaces: ["secretId", "secretString", "secretBinary", "secretStringWoVersion"],
     sets: ["versionStages"],
   },
-  "aws:secretsmanager/secretRotation:SecretRotation": { id: (draft) => input(draft, "secretId"), outputs: () => ({ rotationEnabled: true }), replaces: ["secretId"] },
-  "aws:secretsmanager/secretPolicy:SecretPolicy": { id: (draft) => input(draft, "secretArn"), replaces: ["secretArn"], documents: ["policy"] },
+  "aws:secretsmanager/secretRotation:SecretRotation": {
+    id: (draft) => input(draft, "secretId"),
+    outputs: () => ({ rotationEnabled: true }),
+    replaces: ["secretId"],
+  },
+  "aws:secretsmanager/secretPolicy:SecretPolicy": {
+    id: (draft) => input(draft, "secretArn"),
+    replaces: ["secretArn"],
+    documents: ["policy"],
+  },
   "aws:ssm/parameter:Parameter": {
     ...named(),
     arn: (made) => arn(made.place, "ssm", `parameter${made.id.startsWith("/") ? "" : "/"}${made.id}`),
@@ -36,15 +51,20 @@ export const secrets: ResourceRules = {
       hasValueWo: false,
       insecureValue: "",
       keyId: input(made, "type") === "SecureString" ? "alias/aws/ssm" : "",
-      value: text(made.inputs["insecureValue"]) ?? "",
+      value: text(made.inputs.insecureValue) ?? "",
     }),
-    evolves: (_made, before) => ({ version: Number(before["version"] ?? 0) + 1 }),
+    evolves: (_made, before) => ({ version: Number(before.version ?? 0) + 1 }),
     replaces: ["name", "dataType"],
   },
   "aws:kms/key:Key": {
     id: (draft) => uuid(draft.hex(32)),
     arn: arnOf("kms", "key/"),
-    outputs: (made) => ({ keyId: made.id, multiRegion: false, policy: "", rotationPeriodInDays: made.inputs["enableKeyRotation"] === true ? 365 : 0 }),
+    outputs: (made) => ({
+      keyId: made.id,
+      multiRegion: false,
+      policy: "",
+      rotationPeriodInDays: made.inputs.enableKeyRotation === true ? 365 : 0,
+    }),
     replaces: ["customerMasterKeySpec", "keyUsage", "multiRegion", "customKeyStoreId", "xksKeyId"],
     documents: ["policy"],
   },

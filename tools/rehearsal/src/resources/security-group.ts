@@ -1,7 +1,7 @@
 import { digits } from "../facts/hash.ts";
 import { text } from "../wire/values.ts";
 import { attendantId, ec2Arn, ec2Id, nameOf } from "./ids.ts";
-import { input, type Draft, type ResourceRule, type ResourceRules } from "./rule.ts";
+import { type Draft, input, type ResourceRule, type ResourceRules } from "./rule.ts";
 
 /** One rule of a group as a resource of its own: what it allows changes in place. */
 const rule: ResourceRule = {
@@ -42,5 +42,5 @@ export const securityGroup: ResourceRules = {
 /** The group that AWS made with the VPC. */
 function defaultGroup(draft: Draft): string {
   const key = { type: "aws:ec2/vpc:Vpc", region: draft.place.region, key: input(draft, "vpcId") };
-  return text(draft.account.find(key)?.outputs["defaultSecurityGroupId"]) ?? `sg-0${draft.hex(16)}`;
+  return text(draft.account.find(key)?.outputs.defaultSecurityGroupId) ?? `sg-0${draft.hex(16)}`;
 }

@@ -17,7 +17,7 @@ export const vpc: ResourceRules = {
       defaultSecurityGroupId: attendantId(made, "sg"),
       dhcpOptionsId: attendantId(made, "dopt"),
       ipv6AssociationId: "",
-      ipv6CidrBlock: made.inputs["assignGeneratedIpv6CidrBlock"] === true ? ipv6Block(made) : "",
+      ipv6CidrBlock: made.inputs.assignGeneratedIpv6CidrBlock === true ? ipv6Block(made) : "",
     }),
     replaces: ["cidrBlock", "ipv4IpamPoolId", "ipv4NetmaskLength"],
   },
@@ -26,7 +26,7 @@ export const vpc: ResourceRules = {
     arn: ec2Arn("subnet"),
     outputs: (made) => {
       const zones = zonesOf(made.place.region);
-      const zone = zones.find(({ name }) => name === made.inputs["availabilityZone"]) ?? zones[0];
+      const zone = zones.find(({ name }) => name === made.inputs.availabilityZone) ?? zones[0];
       return {
         availabilityZone: zone?.name ?? "",
         availabilityZoneId: zone?.id ?? "",
@@ -37,7 +37,12 @@ export const vpc: ResourceRules = {
     },
     replaces: ["availabilityZone", "availabilityZoneId", "cidrBlock", "vpcId", "outpostArn", "ipv6Native"],
   },
-  "aws:ec2/routeTable:RouteTable": { id: ec2Id("rtb"), arn: ec2Arn("route-table"), replaces: ["vpcId"], sets: ["routes", "propagatingVgws"] },
+  "aws:ec2/routeTable:RouteTable": {
+    id: ec2Id("rtb"),
+    arn: ec2Arn("route-table"),
+    replaces: ["vpcId"],
+    sets: ["routes", "propagatingVgws"],
+  },
   "aws:ec2/defaultRouteTable:DefaultRouteTable": {
     id: (draft) => input(draft, "defaultRouteTableId"),
     arn: ec2Arn("route-table"),
@@ -51,16 +56,33 @@ export const vpc: ResourceRules = {
     outputs: (made) => ({
       instanceId: "",
       instanceOwnerId: "",
-      networkInterfaceId: made.inputs["natGatewayId"] === undefined ? "" : attendantId(made, "eni"),
+      networkInterfaceId: made.inputs.natGatewayId === undefined ? "" : attendantId(made, "eni"),
       origin: "CreateRoute",
       state: "active",
     }),
     replaces: ["routeTableId", "destinationCidrBlock", "destinationIpv6CidrBlock", "destinationPrefixListId"],
   },
-  "aws:ec2/vpcDhcpOptions:VpcDhcpOptions": { id: ec2Id("dopt"), arn: ec2Arn("dhcp-options"), replaces: ["domainName", "domainNameServers", "ntpServers"] },
-  "aws:ec2/networkAcl:NetworkAcl": { id: ec2Id("acl"), arn: ec2Arn("network-acl"), replaces: ["vpcId"], sets: ["subnetIds", "ingress", "egress"] },
-  "aws:ec2/vpcPeeringConnection:VpcPeeringConnection": { id: ec2Id("pcx"), replaces: ["vpcId", "peerVpcId", "peerOwnerId", "peerRegion"] },
-  "aws:ec2/managedPrefixList:ManagedPrefixList": { id: ec2Id("pl"), arn: ec2Arn("prefix-list"), replaces: ["addressFamily"], updates: ["name"] },
+  "aws:ec2/vpcDhcpOptions:VpcDhcpOptions": {
+    id: ec2Id("dopt"),
+    arn: ec2Arn("dhcp-options"),
+    replaces: ["domainName", "domainNameServers", "ntpServers"],
+  },
+  "aws:ec2/networkAcl:NetworkAcl": {
+    id: ec2Id("acl"),
+    arn: ec2Arn("network-acl"),
+    replaces: ["vpcId"],
+    sets: ["subnetIds", "ingress", "egress"],
+  },
+  "aws:ec2/vpcPeeringConnection:VpcPeeringConnection": {
+    id: ec2Id("pcx"),
+    replaces: ["vpcId", "peerVpcId", "peerOwnerId", "peerRegion"],
+  },
+  "aws:ec2/managedPrefixList:ManagedPrefixList": {
+    id: ec2Id("pl"),
+    arn: ec2Arn("prefix-list"),
+    replaces: ["addressFamily"],
+    updates: ["name"],
+  },
   "aws:ec2/flowLog:FlowLog": {
     id: ec2Id("fl"),
     arn: ec2Arn("vpc-flow-log"),
@@ -71,11 +93,10 @@ export const vpc: ResourceRules = {
 };
 
 /** The default format (Amazon VPC User Guide, "Flow log records"). */
-const FLOW_LOG_FORMAT =
-  "$" + ["{version}", "{account-id}", "{interface-id}", "{srcaddr}", "{dstaddr}", "{srcport}", "{dstport}", "{protocol}", "{packets}", "{bytes}", "{start}", "{end}", "{action}", "{log-status}"].join(" $");
+const FLOW_LOG_FORMAT = `$${["{version}", "{account-id}", "{interface-id}", "{srcaddr}", "{dstaddr}", "{srcport}", "{dstport}", "{protocol}", "{packets}", "{bytes}", "{start}", "{end}", "{action}", "{log-status}"].join(" $")}`;
 
 function logDestination(made: Made): string {
-  const group = text(made.inputs["logGroupName"]);
+  const group = text(made.inputs.logGroupName);
   return group === undefined ? "" : arn(made.place, "logs", `log-group:${group}`);
 }
 

@@ -44,8 +44,8 @@ export function resourceReference(urn: string, id: string): Value {
 export function reveal(value: Value): Value {
   if (isList(value)) return value.map(reveal);
   if (!isObject(value)) return value;
-  if (value[SIGNATURE] === SECRET) return reveal(value["value"] ?? null);
-  if (value[SIGNATURE] === OUTPUT) return "value" in value ? reveal(value["value"] ?? null) : UNKNOWN;
+  if (value[SIGNATURE] === SECRET) return reveal(value.value ?? null);
+  if (value[SIGNATURE] === OUTPUT) return "value" in value ? reveal(value.value ?? null) : UNKNOWN;
   return mapValues(value, reveal);
 }
 
@@ -54,8 +54,8 @@ export function settled(value: Value): Value {
   if (isList(value)) return value.map(settled);
   if (!isObject(value)) return value;
   if (value[SIGNATURE] !== OUTPUT) return mapValues(value, settled);
-  const inner = "value" in value ? settled(value["value"] ?? null) : UNKNOWN;
-  return value["secret"] === true ? secret(inner) : inner;
+  const inner = "value" in value ? settled(value.value ?? null) : UNKNOWN;
+  return value.secret === true ? secret(inner) : inner;
 }
 
 /** The id of a referenced resource, or undefined for any other value. */

@@ -93,7 +93,8 @@ async function spawnCloud(world: World): Promise<CloudRecord> {
   child.unref();
   const record = readCloudRecord(world);
   if (words.startsWith("{")) throw readError(words);
-  if (words.trim() !== "ready" || !record || record.pid !== child.pid) throw failed(world, "it ended before it was ready");
+  if (words.trim() !== "ready" || !record || record.pid !== child.pid)
+    throw failed(world, "it ended before it was ready");
   return record;
 }
 

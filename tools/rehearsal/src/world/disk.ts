@@ -33,8 +33,12 @@ export function requireSpace(path: string, neededBytes: number = NEEDED_BYTES): 
   const free = bavail * bsize;
   if (free >= neededBytes) return;
   const megabytes = (bytes: number) => Math.floor(bytes / 1024 / 1024);
-  throw new StrataError("DISK_FULL", `${path} has ${megabytes(free)} MB free; ${megabytes(neededBytes)} MB are needed`, {
-    hint: "free some space and run the same command again",
-    fault: "environment",
-  });
+  throw new StrataError(
+    "DISK_FULL",
+    `${path} has ${megabytes(free)} MB free; ${megabytes(neededBytes)} MB are needed`,
+    {
+      hint: "free some space and run the same command again",
+      fault: "environment",
+    },
+  );
 }

@@ -38,7 +38,11 @@ const PATIENCE_MS = 5_000;
  * Asks the process at a port. Undefined when nobody answers there.
  * @param until "stopped": gives the answer only when the process has closed its port
  */
-export async function ask(port: number, question: Question, until: "answered" | "stopped" = "answered"): Promise<Answer | undefined> {
+export async function ask(
+  port: number,
+  question: Question,
+  until: "answered" | "stopped" = "answered",
+): Promise<Answer | undefined> {
   const client = new Client(`127.0.0.1:${port}`, credentials.createInsecure(), { "grpc.enable_http_proxy": 0 });
   try {
     const answer = await new Promise<Answer | undefined>((resolve) => {

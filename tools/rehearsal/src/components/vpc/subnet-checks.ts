@@ -33,10 +33,17 @@ function checkGaps(request: SubnetRequest, subnets: readonly PlannedSubnet[]): v
 }
 
 /** Refuses a NAT strategy that does not fit the subnets or the addresses given. @throws Refusal */
-export function checkNat(strategy: NatStrategy, subnets: readonly PlannedSubnet[], addresses: number, zones: number): void {
+export function checkNat(
+  strategy: NatStrategy,
+  subnets: readonly PlannedSubnet[],
+  addresses: number,
+  zones: number,
+): void {
   const has = (type: string) => subnets.some((subnet) => subnet.type === type);
   if (strategy !== "None" && !(has("Public") && has("Private"))) {
-    throw new Refusal(`NAT gateways (${strategy}) need both private and public subnets: the private ones use them, the public ones hold them`);
+    throw new Refusal(
+      `NAT gateways (${strategy}) need both private and public subnets: the private ones use them, the public ones hold them`,
+    );
   }
   const most = { None: 0, Single: 1, OnePerAz: zones }[strategy];
   if (addresses > most || (strategy === "OnePerAz" && addresses > 0 && addresses !== zones)) {

@@ -56,11 +56,16 @@ export function planSubnets(request: SubnetRequest): readonly PlannedSubnet[] {
 function explicitLayout(request: SubnetRequest, specs: readonly SubnetSpec[]): readonly PlannedSubnet[] {
   const { zones } = request;
   for (const [index, { cidrBlocks }] of specs.entries()) {
-    if (!cidrBlocks) throw new Refusal("Invalid subnet specifications: if one subnet spec has cidrBlocks, all must have them");
+    if (!cidrBlocks)
+      throw new Refusal("Invalid subnet specifications: if one subnet spec has cidrBlocks, all must have them");
     if (cidrBlocks.length === zones.length) continue;
-    throw new Refusal(`Invalid subnet specifications: subnetSpecs[${index}] has ${cidrBlocks.length} CIDR blocks for ${zones.length} availability zones`);
+    throw new Refusal(
+      `Invalid subnet specifications: subnetSpecs[${index}] has ${cidrBlocks.length} CIDR blocks for ${zones.length} availability zones`,
+    );
   }
-  return zones.flatMap((_zone, zone) => specs.map((spec) => planned(request, spec, zone, parseBlock(spec.cidrBlocks?.[zone] ?? ""))));
+  return zones.flatMap((_zone, zone) =>
+    specs.map((spec) => planned(request, spec, zone, parseBlock(spec.cidrBlocks?.[zone] ?? ""))),
+  );
 }
 
 function evenLayout(request: SubnetRequest): readonly PlannedSubnet[] {
@@ -70,7 +75,9 @@ function evenLayout(request: SubnetRequest): readonly PlannedSubnet[] {
   const usual = zonePrefix + bitsFor(specs.length);
   const needed = specs.reduce((sum, spec) => sum + sizeOf(spec.cidrMask ?? usual), 0);
   if (needed > sizeOf(zonePrefix)) {
-    throw new Refusal(`Subnets are too large for the VPC: a zone has ${sizeOf(zonePrefix)} addresses, its subnets need ${needed}`);
+    throw new Refusal(
+      `Subnets are too large for the VPC: a zone has ${sizeOf(zonePrefix)} addresses, its subnets need ${needed}`,
+    );
   }
   return request.zones.flatMap((_zone, zone) => {
     const share: Block = { start: vpc.start + zone * sizeOf(zonePrefix), prefix: zonePrefix };
@@ -86,7 +93,8 @@ function evenLayout(request: SubnetRequest): readonly PlannedSubnet[] {
 /** A private half and a public quarter of each zone's share. */
 function defaultSpecs(zonePrefix: number): readonly SubnetSpec[] {
   // AWS takes no subnet smaller than /28, and the public one is two bits smaller than the share.
-  if (zonePrefix > 26) throw new Refusal(`Automatic subnets need at least a /26 for each zone, and only a /${zonePrefix} is there`);
+  if (zonePrefix > 26)
+    throw new Refusal(`Automatic subnets need at least a /26 for each zone, and only a /${zonePrefix} is there`);
   const share = Math.max(zonePrefix, 16);
   return [
     { type: "Private", cidrMask: share + 1 },

@@ -30,7 +30,14 @@ const ORDER: readonly SubnetType[] = ["Public", "Private", "Isolated"];
 
 /** Makes the subnets zone by zone, each with a route table, its association and its route to the internet. */
 export async function subnetRows(context: ComponentContext, ground: SubnetGround): Promise<VpcParts> {
-  const parts: VpcParts = { subnets: [], routeTables: [], associations: [], routes: [], natGateways: [], addresses: [] };
+  const parts: VpcParts = {
+    subnets: [],
+    routeTables: [],
+    associations: [],
+    routes: [],
+    natGateways: [],
+    addresses: [],
+  };
   for (const [index] of ground.zones.entries()) {
     const rows = ground.plan.filter((row) => row.zoneNumber === index + 1);
     for (const row of ORDER.flatMap((type) => rows.filter((one) => one.type === type))) {
@@ -40,7 +47,12 @@ export async function subnetRows(context: ComponentContext, ground: SubnetGround
   return parts;
 }
 
-async function subnetRow(context: ComponentContext, ground: SubnetGround, row: PlannedSubnet, parts: VpcParts): Promise<void> {
+async function subnetRow(
+  context: ComponentContext,
+  ground: SubnetGround,
+  row: PlannedSubnet,
+  parts: VpcParts,
+): Promise<void> {
   const { vpc, tags, inRegion } = ground;
   const own = { Name: row.name, SubnetType: row.type };
   const subnet = await context.child(
@@ -76,7 +88,13 @@ async function subnetRow(context: ComponentContext, ground: SubnetGround, row: P
   await route(context, ground, row, table, parts);
 }
 
-async function natGateway(context: ComponentContext, ground: SubnetGround, row: PlannedSubnet, subnet: Registered, parts: VpcParts): Promise<void> {
+async function natGateway(
+  context: ComponentContext,
+  ground: SubnetGround,
+  row: PlannedSubnet,
+  subnet: Registered,
+  parts: VpcParts,
+): Promise<void> {
   const { args, inRegion } = ground;
   const wanted = { None: 0, Single: 1, OnePerAz: row.zoneNumber }[args.nat];
   if (parts.natGateways.length >= wanted) return;
@@ -84,19 +102,31 @@ async function natGateway(context: ComponentContext, ground: SubnetGround, row: 
   const tags = { ...args.tags, Name: name };
   const below = { parent: subnet, dependsOn: [subnet] };
   const given = args.addresses[parts.natGateways.length];
-  const address = given === undefined ? await context.child("aws:ec2/eip:Eip", name, { ...inRegion, tags }, below) : undefined;
+  const address =
+    given === undefined ? await context.child("aws:ec2/eip:Eip", name, { ...inRegion, tags }, below) : undefined;
   if (address) parts.addresses.push(address);
   const gateway = await context.child(
     "aws:ec2/natGateway:NatGateway",
     name,
-    { ...inRegion, subnetId: subnet.id, allocationId: address ? output(address, "allocationId") : (given ?? null), tags },
+    {
+      ...inRegion,
+      subnetId: subnet.id,
+      allocationId: address ? output(address, "allocationId") : (given ?? null),
+      tags,
+    },
     { ...below, uses: { subnetId: [subnet], ...(address ? { allocationId: [address] } : {}) } },
   );
   parts.natGateways.push(gateway);
 }
 
 /** Public subnets reach the internet by the internet gateway, private ones by a NAT gateway, isolated ones do not. */
-async function route(context: ComponentContext, ground: SubnetGround, row: PlannedSubnet, table: Registered, parts: VpcParts): Promise<void> {
+async function route(
+  context: ComponentContext,
+  ground: SubnetGround,
+  row: PlannedSubnet,
+  table: Registered,
+  parts: VpcParts,
+): Promise<void> {
   const nat = ground.args.nat === "Single" ? parts.natGateways[0] : parts.natGateways[row.zoneNumber - 1];
   const isPublic = row.type === "Public";
   const target = isPublic ? ground.gateway : row.type === "Private" && ground.args.nat !== "None" ? nat : undefined;

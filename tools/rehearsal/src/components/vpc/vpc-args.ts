@@ -20,45 +20,47 @@ export interface VpcArgs {
 
 /** Reads the component's inputs. @throws Refusal for a combination that the real one refuses, or that is not simulated */
 export function readVpcArgs(inputs: Values): VpcArgs {
-  const zones = inputs["availabilityZoneNames"] === undefined ? undefined : texts(inputs["availabilityZoneNames"]);
-  const count = number(inputs["numberOfAvailabilityZones"]);
+  const zones = inputs.availabilityZoneNames === undefined ? undefined : texts(inputs.availabilityZoneNames);
+  const count = number(inputs.numberOfAvailabilityZones);
   if (zones && count !== undefined) {
     throw new Refusal("Only one of [availabilityZoneNames] and [numberOfAvailabilityZones] can be specified");
   }
   for (const input of ["ipv4IpamPoolId", "ipv4NetmaskLength"]) {
-    if (inputs[input] !== undefined) throw new Refusal(`awsx:ec2:Vpc with ${input} cannot be rehearsed: addresses come from cidrBlock`);
+    if (inputs[input] !== undefined)
+      throw new Refusal(`awsx:ec2:Vpc with ${input} cannot be rehearsed: addresses come from cidrBlock`);
   }
-  if ((text(inputs["vpcEndpointStrategy"]) ?? "Legacy") !== "Legacy") {
-    throw new Refusal(`awsx:ec2:Vpc with vpcEndpointStrategy ${text(inputs["vpcEndpointStrategy"])} cannot be rehearsed`);
+  if ((text(inputs.vpcEndpointStrategy) ?? "Legacy") !== "Legacy") {
+    throw new Refusal(`awsx:ec2:Vpc with vpcEndpointStrategy ${text(inputs.vpcEndpointStrategy)} cannot be rehearsed`);
   }
-  const nat = properties(inputs["natGateways"]);
+  const nat = properties(inputs.natGateways);
   return {
-    cidrBlock: text(inputs["cidrBlock"]) ?? "10.0.0.0/16",
+    cidrBlock: text(inputs.cidrBlock) ?? "10.0.0.0/16",
     zones,
     zoneCount: count ?? 3,
-    strategy: oneOf(text(inputs["subnetStrategy"]), ["Legacy", "Auto", "Exact"], "subnetStrategy") ?? "Legacy",
-    zoneMask: number(inputs["availabilityZoneCidrMask"]),
-    specs: isList(inputs["subnetSpecs"]) ? inputs["subnetSpecs"].map(readSpec) : undefined,
-    nat: oneOf(text(nat["strategy"]), ["None", "Single", "OnePerAz"], "natGateways.strategy") ?? "OnePerAz",
-    addresses: isList(nat["elasticIpAllocationIds"]) ? nat["elasticIpAllocationIds"] : [],
-    endpoints: isList(inputs["vpcEndpointSpecs"]) ? inputs["vpcEndpointSpecs"].map(properties) : [],
-    tags: readTags(inputs["tags"]),
+    strategy: oneOf(text(inputs.subnetStrategy), ["Legacy", "Auto", "Exact"], "subnetStrategy") ?? "Legacy",
+    zoneMask: number(inputs.availabilityZoneCidrMask),
+    specs: isList(inputs.subnetSpecs) ? inputs.subnetSpecs.map(readSpec) : undefined,
+    nat: oneOf(text(nat.strategy), ["None", "Single", "OnePerAz"], "natGateways.strategy") ?? "OnePerAz",
+    addresses: isList(nat.elasticIpAllocationIds) ? nat.elasticIpAllocationIds : [],
+    endpoints: isList(inputs.vpcEndpointSpecs) ? inputs.vpcEndpointSpecs.map(properties) : [],
+    tags: readTags(inputs.tags),
   };
 }
 
 function readSpec(value: Value): SubnetSpec {
   const spec = properties(value);
-  const type: SubnetType = oneOf(text(spec["type"]), ["Public", "Private", "Isolated", "Unused"], "subnetSpecs.type") ?? "Private";
-  const size = number(spec["size"]);
-  const mask = number(spec["cidrMask"]) ?? (size === undefined ? undefined : maskFor(size));
-  const name = text(spec["name"]);
+  const type: SubnetType =
+    oneOf(text(spec.type), ["Public", "Private", "Isolated", "Unused"], "subnetSpecs.type") ?? "Private";
+  const size = number(spec.size);
+  const mask = number(spec.cidrMask) ?? (size === undefined ? undefined : maskFor(size));
+  const name = text(spec.name);
   return {
     type,
     ...(name === undefined ? {} : { name }),
-    ...(isList(spec["cidrBlocks"]) ? { cidrBlocks: texts(spec["cidrBlocks"]) } : {}),
+    ...(isList(spec.cidrBlocks) ? { cidrBlocks: texts(spec.cidrBlocks) } : {}),
     ...(mask === undefined ? {} : { cidrMask: mask }),
-    ...(spec["tags"] === undefined ? {} : { tags: readTags(spec["tags"]) }),
-    ...(spec["assignIpv6AddressOnCreation"] === true ? { assignIpv6AddressOnCreation: true } : {}),
+    ...(spec.tags === undefined ? {} : { tags: readTags(spec.tags) }),
+    ...(spec.assignIpv6AddressOnCreation === true ? { assignIpv6AddressOnCreation: true } : {}),
   };
 }
 
@@ -78,7 +80,11 @@ function number(value: Value | undefined): number | undefined {
   return typeof value === "number" ? value : undefined;
 }
 
-function oneOf<Choice extends string>(value: string | undefined, choices: readonly Choice[], what: string): Choice | undefined {
+function oneOf<Choice extends string>(
+  value: string | undefined,
+  choices: readonly Choice[],
+  what: string,
+): Choice | undefined {
   if (value === undefined) return undefined;
   const found = choices.find((choice) => choice.toLowerCase() === value.toLowerCase());
   if (found) return found;

@@ -26,7 +26,11 @@ export const vpc: ComponentMaker = async (context) => {
   const tags = { Name: context.name, ...args.tags };
   const { region } = context.inputs;
   const inRegion = region === undefined ? {} : { region };
-  const main = await context.child("aws:ec2/vpc:Vpc", context.name, { ...context.inputs, cidrBlock: args.cidrBlock, tags });
+  const main = await context.child("aws:ec2/vpc:Vpc", context.name, {
+    ...context.inputs,
+    cidrBlock: args.cidrBlock,
+    tags,
+  });
   const below = { parent: main, dependsOn: [main] };
   const vpcId = { vpcId: main.id };
   const gateway = await context.child(
@@ -37,9 +41,11 @@ export const vpc: ComponentMaker = async (context) => {
   );
   const endpoints: Registered[] = [];
   for (const spec of args.endpoints) {
-    const name = String(spec["serviceName"]);
+    const name = String(spec.serviceName);
     const inputs = { ...inRegion, ...spec, ...vpcId };
-    endpoints.push(await context.child("aws:ec2/vpcEndpoint:VpcEndpoint", name, inputs, { ...below, uses: { vpcId: [main] } }));
+    endpoints.push(
+      await context.child("aws:ec2/vpcEndpoint:VpcEndpoint", name, inputs, { ...below, uses: { vpcId: [main] } }),
+    );
   }
   const parts = await subnetRows(context, { vpc: main, gateway, plan, zones, args, tags, inRegion });
   return outputs(main, gateway, endpoints, parts, layoutOf(args, plan));
@@ -47,15 +53,21 @@ export const vpc: ComponentMaker = async (context) => {
 
 async function defaultZones(context: ComponentContext, count: number): Promise<readonly string[]> {
   const { region } = context.inputs;
-  const answer = await context.invoke("aws:index/getAvailabilityZones:getAvailabilityZones", region === undefined ? {} : { region });
-  const names = texts(answer["names"]);
+  const answer = await context.invoke(
+    "aws:index/getAvailabilityZones:getAvailabilityZones",
+    region === undefined ? {} : { region },
+  );
+  const names = texts(answer.names);
   if (names.length >= count) return names.slice(0, count);
   throw new Refusal(`The configured region has ${names.length} Availability Zones, and ${count} are wanted`);
 }
 
 /** What `subnetLayout` gives back: the specs, or those that the first zone's subnets come from. */
 function layoutOf(args: VpcArgs, plan: readonly PlannedSubnet[]): Value {
-  const derived = () => plan.filter((row) => row.zoneNumber === 1).map((row) => ({ ...row.spec, cidrMask: Number(row.cidrBlock.split("/")[1]) }));
+  const derived = () =>
+    plan
+      .filter((row) => row.zoneNumber === 1)
+      .map((row) => ({ ...row.spec, cidrMask: Number(row.cidrBlock.split("/")[1]) }));
   const specs: readonly SubnetSpec[] = args.strategy === "Legacy" ? derived() : (args.specs ?? derived());
   return specs.map(({ type, name, cidrBlocks, cidrMask }) => ({
     type,
@@ -65,13 +77,25 @@ function layoutOf(args: VpcArgs, plan: readonly PlannedSubnet[]): Value {
   }));
 }
 
-function outputs(main: Registered, gateway: Registered, endpoints: readonly Registered[], parts: VpcParts, subnetLayout: Value) {
+function outputs(
+  main: Registered,
+  gateway: Registered,
+  endpoints: readonly Registered[],
+  parts: VpcParts,
+  subnetLayout: Value,
+) {
   const all = (resources: readonly Registered[]): Sourced => ({
     value: resources.map((resource) => resourceReference(resource.urn, resource.id)),
     from: resources,
   });
-  const one = (resource: Registered): Sourced => ({ value: resourceReference(resource.urn, resource.id), from: [resource] });
-  const ids = (resources: readonly Registered[]): Sourced => ({ value: resources.map((resource) => resource.id), from: resources });
+  const one = (resource: Registered): Sourced => ({
+    value: resourceReference(resource.urn, resource.id),
+    from: [resource],
+  });
+  const ids = (resources: readonly Registered[]): Sourced => ({
+    value: resources.map((resource) => resource.id),
+    from: resources,
+  });
   const ofType = (type: string) => parts.subnets.filter(({ row }) => row.type === type).map(({ subnet }) => subnet);
   return {
     vpc: one(main),

@@ -1,0 +1,63 @@
+/*
+ * What every AWS resource of a stack is given, whoever writes it: the tags, and the provider of the environment's region
+ * and account, so that neither a forgotten option nor a shell's AWS_REGION can lead elsewhere.
+ *
+ * Two hooks do it. A stack transformation runs in the program, when a resource is constructed. A resource transform
+ * runs when the engine asks, and so reaches the children of remote components too; but outside the program's async
+ * context the SDK serializes what a transform returns with secrets in clear. So the transform leaves alone whatever the
+ * transformation has seen, and touches only those children, which it can tell by the missing tag or provider.
+ */
+import { AsyncLocalStorage } from "node:async_hooks";
+import { Provider } from "@pulumi/aws/provider.js";
+import * as pulumi from "@pulumi/pulumi";
+import type { SdkFacts } from "@strata/sdk-facts";
+import type { Environment } from "../resolve.ts";
+import { strataTags } from "./tags.ts";
+
+/** Gives the defaults to all that the running program registers from now on. A provider that is named stays. */
+export function giveAwsDefaults(environment: Environment, layer: string, sdk: Pick<SdkFacts, "taggable">): void {
+  const provider = lazyProvider(environment);
+  const tagsFor = (type: string, name: string, parent: pulumi.Resource | undefined) =>
+    sdk.taggable(type) === true ? strataTags({ environment: environment.name, layer, type, name, parent }) : undefined;
+
+  pulumi.runtime.registerStackTransformation(({ resource, type, name, props, opts }) => {
+    // Not isInstance: its mark is set after this. With a URN, it is a reference to a resource that exists already.
+    const registered = resource instanceof pulumi.CustomResource && opts.urn === undefined;
+    if (!registered || !type.startsWith("aws:")) return undefined;
+    const named = providerOf(opts) ?? opts.parent?.getProvider(type) ?? provider();
+    const tags = opts.id === undefined ? tagsFor(type, name, opts.parent) : undefined;
+    return { props: withTags(props, tags), opts: { ...opts, provider: named } };
+  });
+
+  pulumi.runtime.registerResourceTransform(({ type, name, props, opts, custom }) => {
+    if (!custom || !type.startsWith("aws:") || providerOf(opts) !== undefined) return undefined;
+    return { props: withTags(props, tagsFor(type, name, opts.parent)), opts: { ...opts, provider: provider() } };
+  });
+
+  pulumi.runtime.registerInvokeTransform(({ token, args, opts }) => {
+    if (!token.startsWith("aws:") || opts.provider !== undefined) return undefined;
+    return { args, opts: { ...opts, provider: provider() } };
+  });
+}
+
+/** The environment's provider, made with the first resource that needs it, so that an empty layer stays empty. */
+function lazyProvider({ aws }: Environment): () => Provider {
+  let provider: Provider | undefined;
+  // The engine asks outside the program's async context, in which Pulumi keeps the stack's name.
+  const inProgram = AsyncLocalStorage.snapshot();
+  const account = aws.accountId === undefined ? {} : { allowedAccountIds: [aws.accountId] };
+  return () => {
+    provider ??= inProgram(() => new Provider("aws", { region: aws.region, ...account }));
+    return provider;
+  };
+}
+
+function providerOf(options: pulumi.CustomResourceOptions): pulumi.ProviderResource | undefined {
+  return options.provider;
+}
+
+function withTags(props: pulumi.Inputs, tags: pulumi.Inputs | undefined): pulumi.Inputs {
+  if (tags === undefined) return props;
+  const given = pulumi.output(props.tags).apply((own: unknown) => (typeof own === "object" && own !== null ? own : {}));
+  return { ...props, tags: pulumi.all([given, pulumi.output(tags)]).apply(([own, ours]) => ({ ...own, ...ours })) };
+}

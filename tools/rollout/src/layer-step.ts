@@ -1,0 +1,79 @@
+import { describeError, type LayerName, StrataError } from "@strata/shared-config";
+import { notDeployed } from "./deployed-neighbours.ts";
+import type { EngineDoor } from "./engine-door.ts";
+import { type LayerGraph, upstreamsOf } from "./layer-graph.ts";
+import type { RolloutHost, RolloutRequest } from "./request.ts";
+import { toNews } from "./resource-news.ts";
+import type { RunJournal } from "./run-journal.ts";
+import type { StepEnd } from "./schedule.ts";
+
+/** What a run of a layer came to, as the engine says it. */
+export type Outcome = Awaited<ReturnType<EngineDoor["run"]>>;
+
+/** What the steps of one rollout share. */
+export interface Run {
+  readonly graph: LayerGraph;
+  readonly request: RolloutRequest;
+  readonly host: RolloutHost;
+  readonly engine: EngineDoor;
+  readonly journal: RunJournal;
+}
+
+/** Runs one layer, and tells of it. Throws why it failed. */
+export async function runLayerStep(layer: LayerName, { graph, request, host, engine, journal }: Run): Promise<Outcome> {
+  await journal.noteLayer(layer, { status: "running", startedAt: host.now().toISOString() });
+  host.notify({ code: "layer-started", data: { layer } });
+  const { root, environment, operation, config } = request;
+  if (operation === "preview") await checkPlanned(layer, graph, request, engine);
+  const stackConfig = Object.fromEntries(Object.entries(config).map(([path, value]) => [`strata:${path}`, value]));
+  return engine.run({
+    root,
+    layer,
+    environment,
+    operation,
+    config: stackConfig,
+    onEvent: (event) => {
+      const news = toNews(layer, event);
+      if (news !== undefined) host.notify(news);
+    },
+  });
+}
+
+/** A preview leaves nothing behind for the next layer to read: each upstream must have been deployed before. */
+async function checkPlanned(
+  layer: LayerName,
+  graph: LayerGraph,
+  { environment }: RolloutRequest,
+  engine: EngineDoor,
+): Promise<void> {
+  const missing: LayerName[] = [];
+  for (const upstream of upstreamsOf(graph, layer)) {
+    if (!(await engine.isDeployed(upstream, environment))) missing.push(upstream);
+  }
+  if (missing.length > 0) throw notDeployed(layer, missing, missing, environment);
+}
+
+/** Notes how a layer ended, and tells of it. Throws only if that cannot be written. */
+export async function endLayerStep(layer: LayerName, end: StepEnd<Outcome>, { host, journal }: Run): Promise<void> {
+  const now = host.now();
+  const startedAt = journal.layer(layer)?.startedAt ?? null;
+  const times =
+    startedAt === null
+      ? {}
+      : { finishedAt: now.toISOString(), durationMs: now.getTime() - new Date(startedAt).getTime() };
+  if (end.status === "succeeded") {
+    const { changes, resources, outputs, diagnostics } = end.value;
+    await journal.noteLayer(layer, { status: "succeeded", ...times, changes, resources, outputs, diagnostics });
+  } else if (end.status === "failed") {
+    await journal.noteLayer(layer, { status: "failed", ...times, ...failureOf(end.error) });
+  } else {
+    await journal.noteLayer(layer, { status: "skipped", reason: end.reason });
+  }
+  const record = journal.layer(layer);
+  if (record !== undefined) host.notify({ code: "layer-finished", data: record });
+}
+
+function failureOf(error: unknown) {
+  if (!(error instanceof StrataError)) return { reason: describeError(error), error: null };
+  return { reason: error.message, error: { code: error.code, hint: error.hint } };
+}
