@@ -5,8 +5,19 @@ import { lived } from "./lives/lived.ts";
 import { root } from "./lives/root.ts";
 import { SCENARIOS } from "./lives/scenarios.ts";
 
+/** Properties whose value is a secret in every type that has them. */
+const SECRET_PROPERTIES = ["password", "authToken", "secretString", "result", "bcryptHash"];
+
 describe.each([...listEnvironments(root), ...Object.keys(SCENARIOS)])("%s", (name) => {
   const life = lived(name);
+
+  it("previews the network of an empty environment as it is then deployed, its ids unknown", () => {
+    const [planned] = life.preview.layers;
+    const deployed = life.deploy.layers.find(({ layer }) => layer === "network");
+    expect(planned).toMatchObject({ status: "succeeded", reason: null, changes: deployed?.changes ?? {} });
+    expect(planned?.outputs.vpcId).toBe("04da6b54-80e4-46f7-96ec-b56ff0331ba9");
+    expect(planned?.outputs.vpcCidr).toBe("10.0.0.0/16");
+  });
 
   it("deploys all six layers, with no warning", () => {
     expect(life.deploy.layers.map(({ layer, status, reason }) => ({ layer, status, reason }))).toEqual(
@@ -50,6 +61,17 @@ describe.each([...listEnvironments(root), ...Object.keys(SCENARIOS)])("%s", (nam
           "strata:urn": urn.replaceAll("$", "+"),
         },
       });
+    }
+  });
+
+  it("keeps every secret encrypted in the state", () => {
+    for (const { urn, type, inputs, outputs } of Object.values(life.stacks).flat()) {
+      const secrets = [...SECRET_PROPERTIES, ...(type === "aws:ssm/parameter:Parameter" ? ["value"] : [])];
+      for (const key of secrets) {
+        for (const value of [inputs[key], outputs[key]]) {
+          if (value !== undefined && value !== "") expect({ urn, key, value }).toEqual({ urn, key, value: "[secret]" });
+        }
+      }
     }
   });
 

@@ -1,16 +1,18 @@
 /*
- * One environment's whole life in a rehearsal of its own, in this process: deployed, deployed again, refreshed,
+ * One environment's whole life in a rehearsal of its own, in this process: previewed, deployed, deployed again, refreshed,
  * destroyed. What was registered and what came of it goes to a file, which the tests read.
  * Usage: node test/lives/life.ts <scenario> <folder>
  */
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { openWorld, rehearsalEnvironment, startCloud, stopCloud } from "@strata/rehearsal";
-import { type RolloutRecord, runRollout } from "@strata/rollout";
-import { findRoot } from "@strata/shared-config";
+import { type RolloutRecord, type RolloutRequest, runRollout } from "@strata/rollout";
+import { findRoot, type LayerName } from "@strata/shared-config";
 import { readStacks } from "./read-stacks.ts";
 import { SCENARIOS } from "./scenarios.ts";
 import type { Life } from "./story.ts";
+
+type Operation = RolloutRequest["operation"];
 
 const [name = "", folder = ""] = process.argv.slice(2);
 const scenario = SCENARIOS[name] ?? { environment: name, config: {} };
@@ -22,19 +24,22 @@ const world = openWorld(home);
 const cloud = await startCloud(world);
 Object.assign(process.env, rehearsalEnvironment(world, cloud.port));
 
-async function roll(operation: "deploy" | "refresh" | "destroy"): Promise<RolloutRecord> {
-  const request = { root, operation, layers: "all", ...scenario } as const;
+async function roll(operation: Operation, layers: readonly LayerName[] | "all" = "all"): Promise<RolloutRecord> {
+  const request = { root, operation, layers, ...scenario };
   const host = { notify: () => {}, now: () => new Date(), signal: new AbortController().signal };
   return await runRollout(request, host);
 }
 
 try {
+  // Of an empty environment only the first layer can be previewed: the others read what it has not made yet.
+  const preview = await roll("preview", ["network"]);
   const deploy = await roll("deploy");
   const stacks = readStacks(world.state, scenario.environment);
   const again = await roll("deploy");
   const refresh = await roll("refresh");
   const destroy = await roll("destroy");
   const life: Life = {
+    preview,
     deploy,
     stacks,
     again,

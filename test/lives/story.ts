@@ -16,6 +16,8 @@ export interface Registered {
 
 /** What became of an environment that was deployed, deployed again, refreshed and destroyed. */
 export interface Life {
+  /** Of the network, before anything is deployed. */
+  readonly preview: RolloutRecord;
   readonly deploy: RolloutRecord;
   /** After the first deployment, by layer. */
   readonly stacks: Readonly<Partial<Record<LayerName, readonly Registered[]>>>;

@@ -54,7 +54,11 @@ describe("network", () => {
   });
 
   it("HAPPY-006 admits only the load balancer to the services, at 8000 and 3000", () => {
-    expect(ingress("services").map(({ fromPort }) => fromPort)).toEqual([8000, 3000]);
+    expect(
+      ingress("services")
+        .map(({ fromPort }) => Number(fromPort))
+        .sort((a, b) => a - b),
+    ).toEqual([3000, 8000]);
     for (const rule of ingress("services")) {
       expect(rule.referencedSecurityGroupId).toBe(idOf("load-balancer"));
       expect(rule).not.toHaveProperty("cidrIpv4");

@@ -176,6 +176,31 @@ describe("an environment that is forgotten", () => {
   });
 });
 
+describe("what is there already", () => {
+  it("is read, and taken over by an import; what is not there is an error", async () => {
+    const owner = await cloud.stack("owner", async () => {
+      const vpc = new aws.ec2.Vpc("main", { cidrBlock: "10.0.0.0/16" });
+      new aws.cloudwatch.LogGroup("app", { name: "/app", retentionInDays: 7 }, { retainOnDelete: true });
+      return { vpcId: vpc.id };
+    });
+    const vpcId = String((await owner.up()).outputs.vpcId);
+    const guest = await cloud.stack("guest", async () => {
+      const vpc = aws.ec2.Vpc.get("main", vpcId);
+      new aws.cloudwatch.LogGroup("app", { name: "/app", retentionInDays: 7 }, { import: "/app" });
+      return { cidr: vpc.cidrBlock };
+    });
+    const run = await guest.up();
+    expect(run.errors).toEqual([]);
+    expect(run.outputs.cidr).toBe("10.0.0.0/16");
+    expect(run.changed).toContain("import aws:cloudwatch/logGroup:LogGroup app");
+    const lost = await cloud.stack("lost", async () => void aws.ec2.Vpc.get("main", "vpc-0123"));
+    expect((await lost.preview()).errors.join()).toContain("resource 'vpc-0123' does not exist");
+    await owner.destroy();
+    await guest.destroy();
+    expect(cloud.account()).toEqual([]);
+  });
+});
+
 describe("what the provider refuses", () => {
   it("is a missing input, in the real provider's words", async () => {
     const stack = await cloud.stack("missing", async () => {

@@ -30,8 +30,10 @@ export function giveAwsDefaults(environment: Environment, layer: string, sdk: Pi
   });
 
   pulumi.runtime.registerResourceTransform(({ type, name, props, opts, custom }) => {
-    if (!custom || !type.startsWith("aws:") || providerOf(opts) !== undefined) return undefined;
-    return { props: withTags(props, tagsFor(type, name, opts.parent)), opts: { ...opts, provider: provider() } };
+    if (!custom || !type.startsWith("aws:")) return undefined;
+    const tags = isTagged(props) ? undefined : tagsFor(type, name, opts.parent);
+    if (tags === undefined && providerOf(opts) !== undefined) return undefined;
+    return { props: withTags(props, tags), opts: { ...opts, provider: providerOf(opts) ?? provider() } };
   });
 
   pulumi.runtime.registerInvokeTransform(({ token, args, opts }) => {
@@ -54,6 +56,12 @@ function lazyProvider({ aws }: Environment): () => Provider {
 
 function providerOf(options: pulumi.CustomResourceOptions): pulumi.ProviderResource | undefined {
   return options.provider;
+}
+
+/** Whether the transformation has been here: it runs first, wherever it runs. */
+function isTagged(props: pulumi.Inputs): boolean {
+  const tags: unknown = props.tags;
+  return typeof tags === "object" && tags !== null && "strata:urn" in tags;
 }
 
 function withTags(props: pulumi.Inputs, tags: pulumi.Inputs | undefined): pulumi.Inputs {

@@ -5,6 +5,7 @@ import { BUILT_HOST } from "../cli/language-host.ts";
 import { CLI_MODULE, LANGUAGE_HOST_MODULE } from "../cli/pinned.ts";
 import { AttemptFailed } from "./attempt.ts";
 import { isPackage, lastError, supportsToolchains } from "./go-output.ts";
+import { overlayLanguageHost, PATCHED_PACKAGE } from "./language-host-source.ts";
 import { moveIntoPlace } from "./move-into-place.ts";
 import { inWorkshop } from "./workshop.ts";
 
@@ -18,6 +19,8 @@ interface GoProgram {
   readonly binary: string;
   /** Linker flags: no symbol tables, which halves the binary, and the version that the Automation API insists on. */
   readonly linkerFlags: string;
+  /** Writes what Go is to see in place of files on disk; gives the overlay's file. */
+  readonly overlay?: (module: string, folder: string) => Promise<string>;
 }
 
 /**
@@ -46,14 +49,16 @@ export async function buildEngine(
     {
       title: "Pulumi's Node.js language host",
       module: LANGUAGE_HOST_MODULE,
-      package: "github.com/pulumi/pulumi/sdk/v3/nodejs/cmd/pulumi-language-nodejs",
+      package: PATCHED_PACKAGE,
       binary: BUILT_HOST,
       linkerFlags: `-s -w ${stamp}`,
+      overlay: overlayLanguageHost,
     },
   ];
   await inWorkshop(installation, async (folder) => {
-    for (const program of programs) await build(root, program, join(folder, program.binary), host);
-    await moveIntoPlace(folder, join(installation, "bin"));
+    const finished = join(folder, "bin");
+    for (const program of programs) await build(root, program, folder, join(finished, program.binary), host);
+    await moveIntoPlace(finished, join(installation, "bin"));
   }).catch((cause: unknown) => {
     if (cause instanceof ExecaError) throw new AttemptFailed(lastError(String(cause.stderr ?? ""), cause), { cause });
     throw cause;
@@ -67,13 +72,21 @@ async function requireGo(): Promise<void> {
 }
 
 /** Counts the packages that Go has not built before, then builds them, and tells of each. */
-async function build(root: string, program: GoProgram, target: string, host: InstallHost): Promise<void> {
+async function build(
+  root: string,
+  program: GoProgram,
+  folder: string,
+  target: string,
+  host: InstallHost,
+): Promise<void> {
   // Without C the build needs no compiler besides Go's own, and gives the same program everywhere.
   const env = { CGO_ENABLED: "0", GOWORK: "off" };
   const options = { cwd: join(root, program.module), env, stdin: "ignore" } as const;
 
   host.step(`fetching the Go modules of ${program.title}`);
-  const flags = ["-trimpath", "-buildvcs=false", "-ldflags", program.linkerFlags];
+  const overlay = await program.overlay?.(options.cwd, folder);
+  const laidOver = overlay === undefined ? [] : ["-overlay", overlay];
+  const flags = ["-trimpath", "-buildvcs=false", "-ldflags", program.linkerFlags, ...laidOver];
   const format = "{{if .Stale}}{{.ImportPath}}{{end}}";
   const missing = await execa("go", ["list", "-deps", ...flags, "-f", format, program.package], options);
   const total = missing.stdout.split("\n").length;

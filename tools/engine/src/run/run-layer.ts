@@ -11,6 +11,7 @@ import type { Engine } from "../cli/engine.ts";
 import { checkStateFolder } from "../state/check-state.ts";
 import { localBackendFolder } from "../state/local-backend.ts";
 import { countLocalEntries } from "../state/read-state.ts";
+import { bindCallbacks } from "./callback-context.ts";
 import type { ChangeCounts } from "./events.ts";
 import { engineFailure, isCommandError } from "./failure.ts";
 import { type Operation, operate } from "./operate.ts";
@@ -49,6 +50,7 @@ export interface LayerOutcome {
  */
 export async function runLayer(engine: Engine, run: LayerRun): Promise<LayerOutcome> {
   const started = performance.now();
+  bindCallbacks();
   const { root, layer, environment, operation, config } = run;
   const place = { root, layer, environment };
   const folder = await workFolder(place);

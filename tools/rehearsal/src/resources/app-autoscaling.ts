@@ -45,7 +45,7 @@ export const appAutoscaling: ResourceRules = {
   },
 };
 
-function alarms(draft: Draft): { readonly [name: string]: string }[] | string[] {
+function alarms(draft: Draft): string[] {
   if (input(draft, "policyType") !== "TargetTrackingScaling") return [];
   return ["AlarmHigh", "AlarmLow"].map((kind) =>
     arn(
