@@ -1,10 +1,9 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { ROLE_NAME_LIMIT, taskTrust } from "@strata/iam";
 import { type Environment, physicalName } from "@strata/shared-config";
-import { secretsPolicy, taskTrust } from "./execution-policy.ts";
+import { secretsPolicy } from "./execution-policy.ts";
 
-/** Characters of a role's name. Source: IAM User Guide, "IAM and AWS STS quotas". */
-const ROLE_NAME_LIMIT = 64;
 /** Pull images from ECR and write to log streams. */
 const MANAGED_POLICY = "arn:aws:iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicy";
 

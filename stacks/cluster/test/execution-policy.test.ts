@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { secretsPolicy, taskTrust } from "../src/execution-policy.ts";
+import { secretsPolicy } from "../src/execution-policy.ts";
 
 const MADRID = { region: "eu-south-2", accountId: "123456789012" };
 
@@ -26,18 +26,4 @@ test("reads the secrets below the path's name only, which begins with no slash (
 test("does not reach a path that merely begins alike", () => {
   const { Statement } = secretsPolicy({ store: "ssm", path: "/threa" }, MADRID);
   expect(JSON.stringify(Statement)).not.toContain("/threa*");
-});
-
-test("trusts ECS for tasks of this account and region only", () => {
-  expect(taskTrust(MADRID).Statement).toEqual([
-    {
-      Effect: "Allow",
-      Action: "sts:AssumeRole",
-      Principal: { Service: "ecs-tasks.amazonaws.com" },
-      Condition: {
-        StringEquals: { "aws:SourceAccount": "123456789012" },
-        ArnLike: { "aws:SourceArn": "arn:aws:ecs:eu-south-2:123456789012:*" },
-      },
-    },
-  ]);
 });

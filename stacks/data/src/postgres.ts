@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import * as random from "@pulumi/random";
+import { ROLE_NAME_LIMIT, serviceTrust } from "@strata/iam";
 import { type Environment, physicalName } from "@strata/shared-config";
 import { parameterFamily, upgradesItself } from "./postgres-plan.ts";
 import type { Connection } from "./secret-plan.ts";
@@ -12,9 +13,6 @@ export interface PostgresArgs {
   /** The operator's password. @default - one is generated */
   readonly password: pulumi.Output<string> | undefined;
 }
-
-/** Characters of a role's name. Source: IAM User Guide, "IAM and AWS STS quotas". */
-const ROLE_NAME_LIMIT = 64;
 
 /** An RDS PostgreSQL instance in private subnets, encrypted, with its read replicas. */
 export class Postgres extends pulumi.ComponentResource {
@@ -118,17 +116,9 @@ function monitoringRole(name: string, { naming }: Environment, parent: Postgres)
     `${name}-monitoring`,
     {
       name: physicalName(`${naming.base}-rds-monitoring${naming.suffix}`, ROLE_NAME_LIMIT),
-      assumeRolePolicy: pulumi.jsonStringify({
-        Version: "2012-10-17",
-        Statement: [
-          {
-            Effect: "Allow",
-            Action: "sts:AssumeRole",
-            Principal: { Service: "monitoring.rds.amazonaws.com" },
-            Condition: { StringEquals: { "aws:SourceAccount": accountId } },
-          },
-        ],
-      }),
+      assumeRolePolicy: pulumi.jsonStringify(
+        accountId.apply((id) => serviceTrust("monitoring.rds.amazonaws.com", { accountId: id })),
+      ),
     },
     { parent },
   );

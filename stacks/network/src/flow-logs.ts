@@ -1,14 +1,12 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { ROLE_NAME_LIMIT, serviceTrust } from "@strata/iam";
 import { type Environment, physicalName } from "@strata/shared-config";
 
 export interface FlowLogsArgs {
   readonly environment: Environment;
   readonly vpcId: pulumi.Input<string>;
 }
-
-/** Characters of a role's name. Source: IAM User Guide, "IAM and AWS STS quotas". */
-const ROLE_NAME_LIMIT = 64;
 
 /** The VPC's traffic in CloudWatch Logs, written by a role that may do just that. */
 export class FlowLogs extends pulumi.ComponentResource {
@@ -25,18 +23,9 @@ export class FlowLogs extends pulumi.ComponentResource {
       name,
       {
         name: physicalName(`${naming.base}-flow-logs${naming.suffix}`, ROLE_NAME_LIMIT),
-        assumeRolePolicy: pulumi.jsonStringify({
-          Version: "2012-10-17",
-          Statement: [
-            {
-              Effect: "Allow",
-              Action: "sts:AssumeRole",
-              Principal: { Service: "vpc-flow-logs.amazonaws.com" },
-              // Only for flow logs of this account: otherwise any customer of the service could borrow the role.
-              Condition: { StringEquals: { "aws:SourceAccount": accountId } },
-            },
-          ],
-        }),
+        assumeRolePolicy: pulumi.jsonStringify(
+          accountId.apply((id) => serviceTrust("vpc-flow-logs.amazonaws.com", { accountId: id })),
+        ),
       },
       { parent: this },
     );

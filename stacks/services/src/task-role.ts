@@ -1,7 +1,8 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { ROLE_NAME_LIMIT, taskTrust } from "@strata/iam";
 import { physicalName } from "@strata/shared-config";
-import { SHELL_POLICY, taskTrust } from "./task-policy.ts";
+import { SHELL_POLICY } from "./task-policy.ts";
 
 export interface TaskRoleArgs {
   readonly serviceName: string;
@@ -9,9 +10,6 @@ export interface TaskRoleArgs {
   /** Whether operators may open a shell in a task. */
   readonly executeCommand: boolean;
 }
-
-/** Characters of a role's name. Source: IAM User Guide, "IAM and AWS STS quotas". */
-const ROLE_NAME_LIMIT = 64;
 
 /** The role that a service's own process has: nothing by itself, and the way in for a shell where one is wanted. */
 export class TaskRole extends pulumi.ComponentResource {

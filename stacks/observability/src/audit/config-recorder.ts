@@ -1,11 +1,9 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { ROLE_NAME_LIMIT, serviceTrust } from "@strata/iam";
 import { type Environment, physicalName } from "@strata/shared-config";
 import { AuditBucket } from "./audit-bucket.ts";
 import { auditBucketName, configStatements } from "./audit-plan.ts";
-
-/** Characters of a role's name. Source: IAM User Guide, "IAM and AWS STS quotas". */
-const ROLE_NAME_LIMIT = 64;
 
 /**
  * AWS Config, recording how each resource of the region is configured. An account has one recorder in a region: switch
@@ -31,17 +29,9 @@ export class ConfigRecorder extends pulumi.ComponentResource {
       name,
       {
         name: physicalName(`${naming.base}-config${naming.suffix}`, ROLE_NAME_LIMIT),
-        assumeRolePolicy: pulumi.jsonStringify({
-          Version: "2012-10-17",
-          Statement: [
-            {
-              Effect: "Allow",
-              Action: "sts:AssumeRole",
-              Principal: { Service: "config.amazonaws.com" },
-              Condition: { StringEquals: { "aws:SourceAccount": accountId } },
-            },
-          ],
-        }),
+        assumeRolePolicy: pulumi.jsonStringify(
+          accountId.apply((id) => serviceTrust("config.amazonaws.com", { accountId: id })),
+        ),
       },
       inside,
     );

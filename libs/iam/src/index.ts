@@ -1,0 +1,43 @@
+import type * as aws from "@pulumi/aws";
+
+/** Characters of a role's name. Source: IAM User Guide, "IAM and AWS STS quotas". */
+export const ROLE_NAME_LIMIT = 64;
+
+/** Whose work a role may be taken for. */
+export interface TrustScope {
+  readonly accountId: string;
+  /** ARNs of what the service works for; a star stands for any text. @default - anything of the account */
+  readonly sourceArn?: string;
+}
+
+/**
+ * Lets an AWS service take a role, for work in this account alone: without the condition a stranger could have the
+ * service take it for work in an account of theirs (the confused deputy).
+ * Source: IAM User Guide, "The confused deputy problem".
+ * @param service such as `ecs-tasks.amazonaws.com`
+ */
+export function serviceTrust(service: string, { accountId, sourceArn }: TrustScope): aws.iam.PolicyDocument {
+  const account = { StringEquals: { "aws:SourceAccount": accountId } };
+  return {
+    Version: "2012-10-17",
+    Statement: [
+      {
+        Effect: "Allow",
+        Action: "sts:AssumeRole",
+        Principal: { Service: service },
+        Condition: sourceArn === undefined ? account : { ...account, ArnLike: { "aws:SourceArn": sourceArn } },
+      },
+    ],
+  };
+}
+
+/** Where a task runs: the ARNs in its policies name both. */
+export interface Place {
+  readonly region: string;
+  readonly accountId: string;
+}
+
+/** Lets ECS take a role for a task of this account and region. */
+export function taskTrust({ region, accountId }: Place): aws.iam.PolicyDocument {
+  return serviceTrust("ecs-tasks.amazonaws.com", { accountId, sourceArn: `arn:aws:ecs:${region}:${accountId}:*` });
+}

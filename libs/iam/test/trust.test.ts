@@ -1,0 +1,29 @@
+import { describe, expect, it } from "vitest";
+import { serviceTrust, taskTrust } from "../src/index.ts";
+
+const accountId = "111122223333";
+
+describe("a role that a service may take", () => {
+  it("is taken for work in this account alone", () => {
+    expect(serviceTrust("config.amazonaws.com", { accountId }).Statement).toEqual([
+      {
+        Effect: "Allow",
+        Action: "sts:AssumeRole",
+        Principal: { Service: "config.amazonaws.com" },
+        Condition: { StringEquals: { "aws:SourceAccount": accountId } },
+      },
+    ]);
+  });
+
+  it("is taken by ECS for tasks of this region alone", () => {
+    expect(taskTrust({ region: "eu-south-2", accountId }).Statement).toMatchObject([
+      {
+        Principal: { Service: "ecs-tasks.amazonaws.com" },
+        Condition: {
+          StringEquals: { "aws:SourceAccount": accountId },
+          ArnLike: { "aws:SourceArn": `arn:aws:ecs:eu-south-2:${accountId}:*` },
+        },
+      },
+    ]);
+  });
+});
