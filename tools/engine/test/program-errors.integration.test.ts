@@ -27,6 +27,11 @@ describe("an error in a layer's program", () => {
     await expect(world.run("preview", "data")).rejects.toMatchObject({ message: "refused in an apply" });
   });
 
+  it("comes out in its own words also when it was thrown inside of what a resource is given", async () => {
+    world = World.rehearsal("faulty");
+    await expect(world.run("deploy", "observability")).rejects.toMatchObject({ message: "refused in an input" });
+  });
+
   it("is told with its place when it is none of ours", async () => {
     world = World.rehearsal("faulty");
     await expect(world.run("deploy", "cluster")).rejects.toMatchObject({

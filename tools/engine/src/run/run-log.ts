@@ -56,7 +56,13 @@ export class RunLog {
   }
 }
 
+/** What Pulumi's SDK writes before the message of an error that an output was rejected with, once for each level. */
+const SERIALIZING = /^(error serializing property "[^"]*": )+/;
+
 function strataErrorIn(error: unknown): StrataError | undefined {
-  if (error instanceof StrataError) return error;
+  if (error instanceof StrataError) {
+    error.message = error.message.replace(SERIALIZING, "");
+    return error;
+  }
   return error instanceof Error && error.cause !== undefined ? strataErrorIn(error.cause) : undefined;
 }
