@@ -11,6 +11,8 @@ export default defineConfig({
       {
         test: {
           name: "unit",
+          // No module here keeps anything between tests, so the SDKs are loaded once a worker: 5 s in place of 18.
+          isolate: false,
           include: [`${ROOMS}/**/*.test.ts`],
           exclude: [...NEVER, INTEGRATION],
         },
@@ -31,6 +33,7 @@ export default defineConfig({
       {
         test: {
           name: "lives",
+          isolate: false,
           include: [LIVES],
           exclude: NEVER,
           // Every environment is lived through once; the tests read what happened.

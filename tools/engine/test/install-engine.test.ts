@@ -5,17 +5,26 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { InstallHost } from "../src/cli/engine.ts";
 import { installEngine } from "../src/install/install-engine.ts";
 
-/** Stands for a Go that lists two packages, builds them, and leaves a program that says it is the pinned version. */
+/**
+ * Stands for a Go that has fetched Pulumi's SDK, lists two packages, builds them, and leaves a program that says it is
+ * the pinned version.
+ */
 const GO = `#!/bin/sh
+case "$1 $2" in
+  "version ") echo "go version go1.26.0 linux/amd64"; exit ;;
+  "list -m") echo "$HOME/sdk"; exit ;;
+esac
 case "$1" in
-  version) echo "go version go1.26.0 linux/amd64" ;;
   list) printf 'fmt\\ngithub.com/x/y\\n' ;;
   build)
     while [ "$1" != -o ]; do shift; done
     printf 'go: downloading z v1.0.0\\nfmt\\ngithub.com/x/y\\n' >&2
-    printf '#!/bin/sh\\necho v3.259.0\\n' > "$2"; chmod +x "$2" ;;
+    mkdir -p "$(dirname "$2")"; printf '#!/bin/sh\\necho v3.259.0\\n' > "$2"; chmod +x "$2" ;;
 esac
 `;
+
+/** As much of the language host's source as its patch is for. */
+const LANGUAGE_HOST = 'fmt.Sprintf("127.0.0.1:%d", handle.Port), pipes.directory())';
 
 let home: string;
 let root: string;
@@ -27,6 +36,9 @@ beforeEach(() => {
   root = join(home, "repository");
   for (const module of ["cli", "language-nodejs"])
     mkdirSync(join(root, "tools/engine/go", module), { recursive: true });
+  const languageHost = join(home, "sdk/nodejs/cmd/pulumi-language-nodejs");
+  mkdirSync(languageHost, { recursive: true });
+  writeFileSync(join(languageHost, "main.go"), LANGUAGE_HOST);
   writeFileSync(join(root, "tools/engine/go/cli/go.mod"), "require github.com/pulumi/pulumi/pkg/v3 v3.259.0\n");
   vi.stubEnv("HOME", home);
   vi.stubEnv("PATH", `${join(home, "tools")}:/usr/bin:/bin`);
