@@ -2,7 +2,7 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "n
 import { join } from "node:path";
 import { isDeployed } from "@strata/engine";
 import { afterEach, describe, expect, it } from "vitest";
-import { stateFile } from "../src/state/local-backend.ts";
+import { stateFile } from "../src/state/state-file.ts";
 import { engine, World } from "./world.ts";
 
 let world: World;

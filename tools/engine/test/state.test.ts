@@ -1,10 +1,11 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { homedir, tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { localBackendFolder } from "@strata/shared-config";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { checkStateFolder } from "../src/state/check-state.ts";
-import { localBackendFolder, stateFile } from "../src/state/local-backend.ts";
 import { countLocalEntries } from "../src/state/read-state.ts";
+import { stateFile } from "../src/state/state-file.ts";
 
 let folder: string;
 

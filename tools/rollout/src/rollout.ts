@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { loadEnvironment } from "@strata/shared-config";
+import { checkRehearsal, loadEnvironment, localBackendFolder } from "@strata/shared-config";
 import { checkDependents, checkUpstreams } from "./deployed-neighbours.ts";
 import { type EngineDoor, openEngine } from "./engine-door.ts";
 import { endLayerStep, type Outcome, runLayerStep } from "./layer-step.ts";
@@ -7,7 +7,6 @@ import { planOrder } from "./order.ts";
 import { checkConcurrency, checkGraph, checkWritable, chooseLayers } from "./preflight.ts";
 import { readLayers } from "./read-layers.ts";
 import { RECORD_VERSION, type RolloutRecord, waitingLayer } from "./record.ts";
-import { checkRehearsal, stateFolder } from "./rehearsal-safety.ts";
 import type { RolloutHost, RolloutRequest } from "./request.ts";
 import { claimRun, openRuns } from "./run-folder.ts";
 import { RunJournal } from "./run-journal.ts";
@@ -33,7 +32,7 @@ export async function runRollout(
   checkRehearsal(process.env);
   const folder = runsFolder(request.root);
   await checkWritable(await openRuns(folder));
-  const state = stateFolder(process.env);
+  const state = localBackendFolder(process.env.PULUMI_BACKEND_URL, request.root);
   if (state !== undefined) await checkWritable(state);
   const engine = await open(request.root);
   if (needsUpstreams(request)) await checkUpstreams(graph, layers, request, engine);

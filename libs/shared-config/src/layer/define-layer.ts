@@ -5,11 +5,11 @@ import { StrataError } from "../errors.ts";
 import type { LayerName } from "../layers.ts";
 import { loadEnvironment, type Overrides } from "../load/load.ts";
 import { didYouMean } from "../nearest.ts";
+import { checkRehearsal } from "../rehearsal-safety.ts";
 import type { Environment } from "../resolve.ts";
 import { findRoot } from "../root.ts";
 import { giveAwsDefaults } from "./aws-defaults.ts";
 import { furtherOutputs } from "./further-outputs.ts";
-import { requireSafeRehearsal } from "./rehearsal.ts";
 import { readSecret, SECRET_PATHS, type SecretPath } from "./secrets.ts";
 import { readUpstream, type UpstreamOutputs } from "./upstream.ts";
 
@@ -50,7 +50,7 @@ export function defineLayer<Name extends LayerName>(
   build: (layer: Layer) => Promise<LayerOutputs<Name>>,
 ): () => Promise<Record<string, unknown>> {
   return async () => {
-    requireSafeRehearsal();
+    checkRehearsal(process.env);
     const root = findRoot(import.meta.dirname);
     if (root === undefined) throw outsideRepository();
     const stack = pulumi.getStack();

@@ -6,10 +6,11 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { EngineEvent, PulumiFn } from "@pulumi/pulumi/automation/index.js";
+import { localBackendFolder } from "@strata/shared-config";
 import { openCommand } from "../cli/command.ts";
 import type { Engine } from "../cli/engine.ts";
 import { checkStateFolder } from "../state/check-state.ts";
-import { localBackendFolder } from "../state/local-backend.ts";
+
 import { countLocalEntries } from "../state/read-state.ts";
 import { bindCallbacks } from "./callback-context.ts";
 import type { ChangeCounts } from "./events.ts";

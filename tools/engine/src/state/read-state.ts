@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { StrataError } from "@strata/shared-config";
-import { stateFile } from "./local-backend.ts";
+import { stateFile } from "./state-file.ts";
 
 /**
  * How many entries the state of a stack in a `file://` backend has: the stack itself once it ran, its providers and its

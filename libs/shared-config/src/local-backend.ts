@@ -14,8 +14,3 @@ export function localBackendFolder(url: string | undefined, workFolder: string):
   if (path === "~" || path.startsWith("~/")) return join(homedir(), path.slice(1));
   return isAbsolute(path) ? path : resolve(workFolder, path);
 }
-
-/** Where a `file://` backend keeps a stack's state. */
-export function stateFile(folder: string, layer: string, environment: string): string {
-  return join(folder, ".pulumi", "stacks", layer, `${environment}.json`);
-}

@@ -1,11 +1,14 @@
 import { relative, resolve, sep } from "node:path";
-import { fileURLToPath } from "node:url";
-import { StrataError } from "@strata/shared-config";
+import { StrataError } from "./errors.ts";
+import { localBackendFolder } from "./local-backend.ts";
 
 /** The environment variables that decide whether a rollout is a rehearsal, and where its state is. */
 export type RolloutVariables = Readonly<
   Partial<Record<"STRATA_REHEARSAL" | "PULUMI_BACKEND_URL" | "PULUMI_DEBUG_PROVIDERS", string>>
 >;
+
+/** Every provider that a layer uses: a rehearsal simulates all of them. */
+const SIMULATED = ["aws", "awsx", "cloudflare", "random"];
 
 /**
  * Refuses a mixture of a rehearsal and the real world: simulated providers with real state, or real providers with the
@@ -19,21 +22,16 @@ export function checkRehearsal(variables: RolloutVariables): void {
     }
     return;
   }
-  if (providers === undefined) {
-    throw unsafe("STRATA_REHEARSAL is set, but PULUMI_DEBUG_PROVIDERS is not: the providers would be the real ones");
+  const real = SIMULATED.filter((name) => providers?.split(",").some((entry) => entry.startsWith(`${name}:`)) !== true);
+  if (real.length > 0) {
+    throw unsafe(
+      `STRATA_REHEARSAL is set, but PULUMI_DEBUG_PROVIDERS lacks ${real.join(", ")}: they would be the real ones`,
+    );
   }
-  const state = stateFolder(variables);
+  const state = localBackendFolder(variables.PULUMI_BACKEND_URL, process.cwd());
   if (state === undefined || !isInside(state, world)) {
     throw unsafe(`STRATA_REHEARSAL is ${world}, but the state is elsewhere (PULUMI_BACKEND_URL is not inside it)`);
   }
-}
-
-/** The folder of a `file://` backend, absolute; undefined for any other backend. */
-export function stateFolder({ PULUMI_BACKEND_URL: url }: RolloutVariables): string | undefined {
-  if (url === undefined || !url.startsWith("file://")) return undefined;
-  const [address = ""] = url.split("?");
-  if (address.startsWith("file://~")) return resolve(process.env.HOME ?? "/", `.${address.slice("file://~".length)}`);
-  return address.startsWith("file:///") ? fileURLToPath(address) : resolve(address.slice("file://".length));
 }
 
 function isInside(folder: string, parent: string): boolean {
