@@ -33,6 +33,7 @@ export default defineConfig({
       {
         test: {
           name: "lives",
+          sequence: { groupOrder: 1 },
           isolate: false,
           include: [LIVES],
           exclude: NEVER,
