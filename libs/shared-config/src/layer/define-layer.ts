@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { openSdkFacts } from "@strata/sdk-facts";
 import { CONTRACTS, type Contract } from "../contracts/index.ts";
-import { StrataError } from "../errors.ts";
+import { describeError, StrataError } from "../errors.ts";
 import type { LayerName } from "../layers.ts";
 import { loadEnvironment, type Overrides } from "../load/load.ts";
 import { didYouMean } from "../nearest.ts";
@@ -49,20 +49,35 @@ export function defineLayer<Name extends LayerName>(
   name: Name,
   build: (layer: Layer) => Promise<LayerOutputs<Name>>,
 ): () => Promise<Record<string, unknown>> {
-  return async () => {
-    checkRehearsal(process.env);
-    const root = findRoot(import.meta.dirname);
-    if (root === undefined) throw outsideRepository();
-    const stack = pulumi.getStack();
-    const environment = loadEnvironment(root, stack, stackOverrides());
-    giveAwsDefaults(environment, name, openSdkFacts(import.meta.url));
-    const outputs = await build({
-      environment,
-      upstream: (upstream) => readUpstream(name, upstream, stack),
-      secret: (path) => readSecret(name, stack, path),
-    });
-    return { ...kept(name, outputs), ...furtherOutputs(outputs, environment.outputs[name] ?? {}) };
-  };
+  return () => inPlainWords(() => run(name, build));
+}
+
+async function run<Name extends LayerName>(
+  name: Name,
+  build: (layer: Layer) => Promise<LayerOutputs<Name>>,
+): Promise<Record<string, unknown>> {
+  checkRehearsal(process.env);
+  const root = findRoot(import.meta.dirname);
+  if (root === undefined) throw outsideRepository();
+  const stack = pulumi.getStack();
+  const environment = loadEnvironment(root, stack, stackOverrides());
+  giveAwsDefaults(environment, name, openSdkFacts(import.meta.url));
+  const outputs = await build({
+    environment,
+    upstream: (upstream) => readUpstream(name, upstream, stack),
+    secret: (path) => readSecret(name, stack, path),
+  });
+  return { ...kept(name, outputs), ...furtherOutputs(outputs, environment.outputs[name] ?? {}) };
+}
+
+/** A known error as Pulumi prints it by hand: its sentence and next step, no stack trace. The cause is the error itself. */
+async function inPlainWords<T>(program: () => Promise<T>): Promise<T> {
+  try {
+    return await program();
+  } catch (error) {
+    if (!(error instanceof StrataError)) throw error;
+    throw Object.assign(new pulumi.RunError(describeError(error)), { cause: error });
+  }
 }
 
 /** The plain settings of the stack's config below `strata:`; a secret one must be known as such, and the reverse. */
