@@ -17,7 +17,8 @@ export function diskError(error: unknown, path: string): unknown {
       cause: error,
     });
   }
-  if (error.code === "EACCES" || error.code === "EPERM" || error.code === "EROFS" || error.code === "ENOTDIR") {
+  // ENOENT is what Node's recursive mkdir says of a read-only file system.
+  if (["EACCES", "EPERM", "EROFS", "ENOTDIR", "ENOENT"].includes(String(error.code))) {
     return new StrataError("STATE_UNWRITABLE", `${path} cannot be written (${error.code})`, {
       hint: "make the folder writable for this user, or clone the repository where it is",
       fault: "environment",

@@ -46,8 +46,10 @@ export function openWorld(root: string): World {
     awsCredentials: join(folder, "aws", "credentials"),
   };
   try {
-    for (const path of [world.state, world.home, join(folder, "aws")]) mkdirSync(path, { recursive: true });
+    mkdirSync(folder, { recursive: true });
+    // Before anything is made in it: in a read-only folder Node's recursive mkdir says ENOENT.
     accessSync(folder, constants.W_OK);
+    for (const path of [world.state, world.home, join(folder, "aws")]) mkdirSync(path, { recursive: true });
     writeFileSync(world.awsConfig, `[profile ${PROFILE}]\n[default]\n`);
     writeFileSync(
       world.awsCredentials,
