@@ -15,6 +15,10 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
       "services.app.secrets.WORKOS_API_KEY": "{ secret: workos-api-key }",
     },
   },
+  "threa-cloudflare": {
+    environment: "threa-scaled",
+    config: { "dns.provider": "cloudflare", "cluster.loadBalancer.http": "off" },
+  },
   "happyrobot-options": {
     environment: "happyrobot-prod",
     config: {
