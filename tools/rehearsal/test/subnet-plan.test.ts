@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { endOf, overlap, parseBlock } from "../src/components/vpc/blocks.ts";
+import type { SubnetRequest } from "../src/components/vpc/subnet.ts";
 import { checkNat, checkSubnets } from "../src/components/vpc/subnet-checks.ts";
-import { planSubnets, type SubnetRequest } from "../src/components/vpc/subnet-plan.ts";
+import { planSubnets } from "../src/components/vpc/subnet-plan.ts";
 
 const zones = ["eu-central-1a", "eu-central-1b", "eu-central-1c"];
 const request = (more: Partial<SubnetRequest>): SubnetRequest => ({

@@ -8,9 +8,6 @@ import { serviceAlarms } from "./service-alarms.ts";
 /** Characters of an alarm's name. Source: CloudWatch API Reference, PutMetricAlarm. */
 const NAME_LIMIT = 255;
 
-/** An alarm before it has a name of its own: `thing` tells it from the others, such as `database-cpu`. */
-export type UnnamedAlarm = Omit<AlarmRow, "key" | "name"> & { readonly thing: string };
-
 /**
  * Every alarm of an environment: those of each service, of the database, and of the load balancer with its target groups.
  * @returns sorted by name, so that the order of an environment's file changes nothing

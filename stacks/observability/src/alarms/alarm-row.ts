@@ -22,3 +22,6 @@ export interface AlarmRow {
 
 /** Seconds of the period that alarms use where nothing else is said: the five minutes of the basic metrics. */
 export const FIVE_MINUTES = 300;
+
+/** An alarm before it has a name of its own: `thing` tells it from the others, such as `database-cpu`. */
+export type UnnamedAlarm = Omit<AlarmRow, "key" | "name"> & { readonly thing: string };

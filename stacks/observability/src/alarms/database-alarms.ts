@@ -1,6 +1,6 @@
 import type { Environment } from "@strata/shared-config";
 import type { Watched } from "../watched.ts";
-import type { UnnamedAlarm } from "./alarm-plan.ts";
+import type { UnnamedAlarm } from "./alarm-row.ts";
 import { FIVE_MINUTES } from "./alarm-row.ts";
 
 /** The alarms of the database: CPU in use, and connections as a share of those it accepts. */

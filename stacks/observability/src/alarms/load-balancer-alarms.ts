@@ -1,6 +1,6 @@
 import type { Environment } from "@strata/shared-config";
 import type { Watched } from "../watched.ts";
-import type { UnnamedAlarm } from "./alarm-plan.ts";
+import type { UnnamedAlarm } from "./alarm-row.ts";
 import { FIVE_MINUTES } from "./alarm-row.ts";
 
 /** The alarms of the load balancer: slow answers, errors of the targets, and targets that fail their health check. */

@@ -1,6 +1,6 @@
 import type { Environment } from "@strata/shared-config";
 import type { Watched } from "../watched.ts";
-import type { UnnamedAlarm } from "./alarm-plan.ts";
+import type { UnnamedAlarm } from "./alarm-row.ts";
 
 /** The alarms of each service: CPU and memory in use, and tasks that run. */
 export function serviceAlarms(environment: Environment, watched: Watched): UnnamedAlarm[] {

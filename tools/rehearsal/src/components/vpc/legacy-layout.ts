@@ -1,5 +1,5 @@
 import { type Block, bitsFor, nextBlock, overlap, parseBlock, sizeOf } from "./blocks.ts";
-import { type PlannedSubnet, planned, type SubnetRequest, type SubnetSpec } from "./subnet-plan.ts";
+import { type PlannedSubnet, planned, type SubnetRequest, type SubnetSpec } from "./subnet.ts";
 
 /** Order of the types in a zone, and the largest block that each gets by itself. */
 const TYPES = [

@@ -1,6 +1,6 @@
 import { Refusal } from "../../operations/cloud.ts";
 import { endOf, overlap, parseBlock } from "./blocks.ts";
-import type { PlannedSubnet, SubnetRequest } from "./subnet-plan.ts";
+import type { PlannedSubnet, SubnetRequest } from "./subnet.ts";
 
 /** How many NAT gateways a VPC gets. */
 export type NatStrategy = "None" | "Single" | "OnePerAz";

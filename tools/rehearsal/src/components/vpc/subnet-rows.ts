@@ -1,7 +1,7 @@
 import type { Values } from "../../wire/values.ts";
 import type { ComponentContext } from "../component.ts";
 import { output, type Registered } from "../monitor.ts";
-import type { PlannedSubnet, SubnetType } from "./subnet-plan.ts";
+import type { PlannedSubnet, SubnetType } from "./subnet.ts";
 import type { VpcArgs } from "./vpc-args.ts";
 
 /** What the subnets hang on. */

@@ -1,7 +1,7 @@
 import { Refusal } from "../../operations/cloud.ts";
 import { isList, properties, reveal, text, texts, UNKNOWN, type Value, type Values } from "../../wire/values.ts";
+import type { SubnetRequest, SubnetSpec, SubnetType } from "./subnet.ts";
 import type { NatStrategy } from "./subnet-checks.ts";
-import type { SubnetRequest, SubnetSpec, SubnetType } from "./subnet-plan.ts";
 
 /** The inputs that decide what a VPC component consists of. They are plain values: the SDK takes no outputs for them. */
 export interface VpcArgs {

@@ -2,8 +2,9 @@ import { Refusal } from "../../operations/cloud.ts";
 import { resourceReference, texts, type Value } from "../../wire/values.ts";
 import type { ComponentContext, ComponentMaker, Sourced } from "../component.ts";
 import type { Registered } from "../monitor.ts";
+import type { PlannedSubnet, SubnetRequest, SubnetSpec } from "./subnet.ts";
 import { checkNat, checkSubnets } from "./subnet-checks.ts";
-import { type PlannedSubnet, planSubnets, type SubnetRequest, type SubnetSpec } from "./subnet-plan.ts";
+import { planSubnets } from "./subnet-plan.ts";
 import { subnetRows, type VpcParts } from "./subnet-rows.ts";
 import { readVpcArgs, type VpcArgs } from "./vpc-args.ts";
 
