@@ -41,3 +41,18 @@ export interface Place {
 export function taskTrust({ region, accountId }: Place): aws.iam.PolicyDocument {
   return serviceTrust("ecs-tasks.amazonaws.com", { accountId, sourceArn: `arn:aws:ecs:${region}:${accountId}:*` });
 }
+
+/**
+ * Refuses whoever comes to a bucket without TLS: a statement of its policy.
+ * Source: Amazon S3 User Guide, "Security best practices", enforce encryption of data in transit.
+ */
+export function onlyTls(bucketArn: string): aws.iam.PolicyStatement {
+  return {
+    Sid: "OnlyTls",
+    Effect: "Deny",
+    Principal: "*",
+    Action: "s3:*",
+    Resource: [bucketArn, `${bucketArn}/*`],
+    Condition: { Bool: { "aws:SecureTransport": "false" } },
+  };
+}

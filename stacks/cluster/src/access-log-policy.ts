@@ -1,4 +1,5 @@
 import type * as aws from "@pulumi/aws";
+import { onlyTls } from "@strata/iam";
 
 /**
  * Who may do what with the bucket of access logs: the load balancers of one account may write below the path that
@@ -17,14 +18,7 @@ export function accessLogPolicy(bucketArn: string, accountId: string): aws.iam.P
         Action: "s3:PutObject",
         Resource: `${bucketArn}/AWSLogs/${accountId}/*`,
       },
-      {
-        Sid: "OnlyWithTls",
-        Effect: "Deny",
-        Principal: "*",
-        Action: "s3:*",
-        Resource: [bucketArn, `${bucketArn}/*`],
-        Condition: { Bool: { "aws:SecureTransport": "false" } },
-      },
+      onlyTls(bucketArn),
     ],
   };
 }

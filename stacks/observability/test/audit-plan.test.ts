@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { auditBucketName, configStatements, onlyTls, trailStatements } from "../src/audit/audit-plan.ts";
+import { auditBucketName, configStatements, trailStatements } from "../src/audit/audit-plan.ts";
 import { environment } from "./environment.ts";
 
 const ACCOUNT = "111122223333";
@@ -35,14 +35,5 @@ describe("an audit bucket", () => {
     for (const { Condition } of configStatements(BUCKET, ACCOUNT)) {
       expect(Condition.StringEquals).toMatchObject({ "aws:SourceAccount": ACCOUNT });
     }
-  });
-
-  test("answers nobody without TLS", () => {
-    expect(onlyTls(BUCKET)).toMatchObject({
-      Effect: "Deny",
-      Principal: "*",
-      Action: "s3:*",
-      Condition: { Bool: { "aws:SecureTransport": "false" } },
-    });
   });
 });

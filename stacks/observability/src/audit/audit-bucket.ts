@@ -1,7 +1,8 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { onlyTls } from "@strata/iam";
 import type { Environment } from "@strata/shared-config";
-import { onlyTls, type Statement } from "./audit-plan.ts";
+import type { Statement } from "./audit-plan.ts";
 
 export interface AuditBucketArgs {
   readonly bucketName: pulumi.Input<string>;

@@ -25,18 +25,6 @@ export interface Statement {
   readonly Condition: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
-/** Refuses whoever comes without TLS. */
-export function onlyTls(bucketArn: string): Statement {
-  return {
-    Sid: "OnlyTls",
-    Effect: "Deny",
-    Principal: "*",
-    Action: "s3:*",
-    Resource: [bucketArn, `${bucketArn}/*`],
-    Condition: { Bool: { "aws:SecureTransport": "false" } },
-  };
-}
-
 /**
  * Lets CloudTrail write for one trail only. Source: CloudTrail User Guide, "Amazon S3 bucket policy for CloudTrail".
  */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { serviceTrust, taskTrust } from "../src/index.ts";
+import { onlyTls, serviceTrust, taskTrust } from "../src/index.ts";
 
 const accountId = "111122223333";
 
@@ -25,5 +25,18 @@ describe("a role that a service may take", () => {
         },
       },
     ]);
+  });
+});
+
+describe("a bucket's policy", () => {
+  it("answers nobody without TLS, for the bucket and for what is in it", () => {
+    const bucket = "arn:aws:s3:::logs";
+    expect(onlyTls(bucket)).toMatchObject({
+      Effect: "Deny",
+      Principal: "*",
+      Action: "s3:*",
+      Resource: [bucket, `${bucket}/*`],
+      Condition: { Bool: { "aws:SecureTransport": "false" } },
+    });
   });
 });
