@@ -70,9 +70,10 @@ export function ruleName({ to, from, port }: TrustRow): string {
   return `${to}-${port}-from-${typeof from === "string" ? from : from.cidr}`;
 }
 
-/** Ports at which the load balancer listens. */
+/** Ports of the load balancer that are open: those that the environment names, else those at which it listens. */
 function publicPorts({ cluster }: Environment): number[] {
-  const { enabled, https, http } = cluster.loadBalancer;
+  const { enabled, https, http, ingressPorts } = cluster.loadBalancer;
   if (!enabled) return [];
+  if (ingressPorts !== undefined) return [...ingressPorts];
   return [...(https === false || http !== "off" ? [80] : []), ...(https === false ? [] : [443])];
 }

@@ -26,8 +26,18 @@ describe("planTrust", () => {
   });
 
   it("opens port 80 alone where the load balancer has no certificate, and 443 alone where HTTP is off", () => {
-    expect(rules("happyrobot-dev")).toContain("loadBalancer-80-from-0.0.0.0/0");
-    expect(rules("threa-scaled", { "cluster.loadBalancer.http": "off" })[0]).toBe("loadBalancer-443-from-0.0.0.0/0");
+    const opened = (config: Readonly<Record<string, string>>) =>
+      rules("threa-scaled", config).filter((rule) => rule.startsWith("loadBalancer-"));
+    expect(opened({ "cluster.loadBalancer.https": "false" })).toEqual(["loadBalancer-80-from-0.0.0.0/0"]);
+    expect(opened({ "cluster.loadBalancer.http": "off" })).toEqual(["loadBalancer-443-from-0.0.0.0/0"]);
+  });
+
+  it("opens the ports that an environment names, whatever listens there", () => {
+    const named = { "cluster.loadBalancer.https": "false", "cluster.loadBalancer.ingressPorts": "[80, 443]" };
+    expect(rules("threa-scaled", named).slice(0, 2)).toEqual([
+      "loadBalancer-80-from-0.0.0.0/0",
+      "loadBalancer-443-from-0.0.0.0/0",
+    ]);
   });
 
   it("has no party, and no rule, for a store that is switched off", () => {

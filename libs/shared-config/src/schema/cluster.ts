@@ -42,6 +42,10 @@ const loadBalancerSchema = z.strictObject({
   crossZone: z.boolean().default(true),
   deletionProtection: z.boolean().default(false),
   ingressCidrs: z.array(cidrSchema).min(1).default(["0.0.0.0/0"]).describe("Who may reach the load balancer"),
+  ingressPorts: z
+    .array(z.literal([80, 443]))
+    .optional()
+    .describe("Ports that its security group opens. @default - those that it listens at"),
   accessLogs: z
     .strictObject({
       enabled: z.boolean().default(false),
