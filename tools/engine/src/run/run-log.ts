@@ -5,15 +5,17 @@ import { EventTally } from "./events.ts";
 
 const SEEN_BY_READERS: readonly string[] = ["info", "info#err", "warning", "error"];
 
+/** What Pulumi's SDK writes before the message of an error that an output was rejected with, once for each level. */
+const SERIALIZING = /^(error serializing property "[^"]*": )+/;
+
 /** Everything that one run says: the engine's events and standard error, and the errors of the program. */
 export class RunLog {
   readonly tally = new EventTally();
   /** What the CLI wrote to its standard error so far. */
   stderr = "";
-  /** The first error of ours that the program threw. */
-  programError: StrataError | undefined;
   readonly #diagnostics: Diagnostic[] = [];
   readonly #onEvent: (event: EngineEvent) => void;
+  #programError: StrataError | undefined;
 
   constructor(onEvent: (event: EngineEvent) => void) {
     this.#onEvent = onEvent;
@@ -37,8 +39,15 @@ export class RunLog {
 
   /** Takes an error of the program; the first of ours, at any depth of causes, is what the run will throw. */
   readonly takeProgramError = (error: unknown): void => {
-    this.programError ??= strataErrorIn(error);
+    this.#programError ??= strataErrorIn(error);
   };
+
+  /** The first error of ours that the program threw, in its own words: the SDK goes on to write before its message. */
+  get programError(): StrataError | undefined {
+    const error = this.#programError;
+    if (error !== undefined) error.message = error.message.replace(SERIALIZING, "");
+    return error;
+  }
 
   /** Warnings and errors, each once. */
   get diagnostics(): string[] {
@@ -56,13 +65,7 @@ export class RunLog {
   }
 }
 
-/** What Pulumi's SDK writes before the message of an error that an output was rejected with, once for each level. */
-const SERIALIZING = /^(error serializing property "[^"]*": )+/;
-
 function strataErrorIn(error: unknown): StrataError | undefined {
-  if (error instanceof StrataError) {
-    error.message = error.message.replace(SERIALIZING, "");
-    return error;
-  }
+  if (error instanceof StrataError) return error;
   return error instanceof Error && error.cause !== undefined ? strataErrorIn(error.cause) : undefined;
 }
