@@ -1,7 +1,7 @@
 import { describeError, type LayerName, StrataError } from "@strata/shared-config";
-import { notDeployed } from "./deployed-neighbours.ts";
+import { checkPlanned } from "./deployed-neighbours.ts";
 import type { EngineDoor } from "./engine-door.ts";
-import { type LayerGraph, upstreamsOf } from "./layer-graph.ts";
+import type { LayerGraph } from "./layer-graph.ts";
 import type { RolloutHost, RolloutRequest } from "./request.ts";
 import { toNews } from "./resource-news.ts";
 import type { RunJournal } from "./run-journal.ts";
@@ -37,20 +37,6 @@ export async function runLayerStep(layer: LayerName, { graph, request, host, eng
       if (news !== undefined) host.notify(news);
     },
   });
-}
-
-/** A preview leaves nothing behind for the next layer to read: each upstream must have been deployed before. */
-async function checkPlanned(
-  layer: LayerName,
-  graph: LayerGraph,
-  { environment }: RolloutRequest,
-  engine: EngineDoor,
-): Promise<void> {
-  const missing: LayerName[] = [];
-  for (const upstream of upstreamsOf(graph, layer)) {
-    if (!(await engine.isDeployed(upstream, environment))) missing.push(upstream);
-  }
-  if (missing.length > 0) throw notDeployed(layer, missing, missing, environment);
 }
 
 /** Notes how a layer ended, and tells of it. Throws only if that cannot be written. */

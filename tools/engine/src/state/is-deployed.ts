@@ -1,12 +1,10 @@
 import { StackNotFoundError } from "@pulumi/pulumi/automation/index.js";
-import type { LayerName } from "@strata/shared-config";
-import { localBackendFolder } from "@strata/shared-config";
+import { type LayerName, localBackendFolder } from "@strata/shared-config";
 import { openCommand } from "../cli/command.ts";
 import type { Engine } from "../cli/engine.ts";
 import { engineFailure, isCommandError } from "../run/failure.ts";
 import { openStack } from "../run/open-stack.ts";
 import { workFolder } from "../run/work-folder.ts";
-
 import { countEntries, countLocalEntries } from "./read-state.ts";
 
 /**
