@@ -31,7 +31,13 @@ describe.each([...listEnvironments(root), ...Object.keys(SCENARIOS)])("%s", (nam
     for (const { layers } of [life.again, life.refresh]) {
       for (const { layer, status, changes } of layers) {
         expect({ layer, status, ...changes, same: 0 }).toEqual({
-          ...{ layer, status: "succeeded", create: 0, update: 0, replace: 0, delete: 0, same: 0 },
+          layer,
+          status: "succeeded",
+          create: 0,
+          update: 0,
+          replace: 0,
+          delete: 0,
+          same: 0,
         });
       }
     }

@@ -1,4 +1,4 @@
-import { defineLayer } from "@strata/shared-config/layer";
+import { defineLayer, required } from "@strata/shared-config/layer";
 import { Compute } from "./src/compute.ts";
 import { ExecutionRole } from "./src/execution-role.ts";
 import { PublicEntry } from "./src/public-entry.ts";
@@ -14,7 +14,8 @@ export default defineLayer("cluster", async ({ environment, upstream }) => {
     ? new PublicEntry("entry", {
         environment,
         subnetIds: network.publicSubnetIds,
-        securityGroupId: network.loadBalancerSecurityGroupId,
+        // Without one AWS takes the VPC's default group, which lets nothing through.
+        securityGroupId: required(network.loadBalancerSecurityGroupId, "network", "loadBalancerSecurityGroupId"),
       })
     : undefined;
 

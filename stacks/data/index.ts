@@ -15,7 +15,7 @@ export default defineLayer("data", async (layer) => {
       : new Postgres("postgres", {
           environment,
           subnetIds,
-          securityGroupId: required(network.databaseSecurityGroupId, "network.databaseSecurityGroupId"),
+          securityGroupId: required(network.databaseSecurityGroupId, "network", "databaseSecurityGroupId"),
           password: database.password === "config" ? layer.secret("data.postgres.password") : undefined,
         });
   const redis =
@@ -24,10 +24,13 @@ export default defineLayer("data", async (layer) => {
       : new Redis("redis", {
           redis: cache,
           subnetIds,
-          securityGroupId: required(network.cacheSecurityGroupId, "network.cacheSecurityGroupId"),
+          securityGroupId: required(network.cacheSecurityGroupId, "network", "cacheSecurityGroupId"),
         });
   const secrets = new Secrets("secrets", {
-    ...{ environment, postgres, redis, subnetIds },
+    environment,
+    postgres,
+    redis,
+    subnetIds,
     securityGroupId: network.serviceSecurityGroupId,
   });
 

@@ -21,7 +21,13 @@ function readStack(layer: LayerName, file: string): Registered[] {
   return (state.checkpoint.latest?.resources ?? [])
     .filter(({ type }) => !type.startsWith("pulumi:"))
     .map(({ urn, type, id = "", inputs = {}, outputs = {}, protect = false }) => ({
-      ...{ layer, urn, type, id, inputs, outputs, protect },
+      layer,
+      urn,
+      type,
+      id,
+      inputs,
+      outputs,
+      protect,
       name: urn.split("::").at(-1) ?? "",
     }));
 }

@@ -73,7 +73,9 @@ describe("cluster", () => {
 
   it("HAPPY-041 HAPPY-043 HAPPY-049 has a public load balancer over the public subnets", () => {
     expect(prod.one("aws:lb/loadBalancer:LoadBalancer").inputs).toMatchObject({
-      ...{ name: "happyrobot-fde-alb", internal: false, enableCrossZoneLoadBalancing: true },
+      name: "happyrobot-fde-alb",
+      internal: false,
+      enableCrossZoneLoadBalancing: true,
       subnets: prod.outputs("network").publicSubnetIds,
     });
     expect(prod.outputs("cluster").loadBalancerDnsName).toMatch(/\.eu-south-2\.elb\.amazonaws\.com$/);

@@ -163,7 +163,9 @@ describe("data", () => {
         expect.objectContaining({ name: "max_connections", value: "200", applyMethod: "pending-reboot" }),
         expect.objectContaining({ name: "log_min_duration_statement", value: "1000" }),
         expect.objectContaining({
-          ...{ name: "shared_preload_libraries", value: "pg_stat_statements", applyMethod: "pending-reboot" },
+          name: "shared_preload_libraries",
+          value: "pg_stat_statements",
+          applyMethod: "pending-reboot",
         }),
       ]),
     );

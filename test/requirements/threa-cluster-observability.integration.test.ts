@@ -168,19 +168,25 @@ describe("edge", () => {
 describe("observability", () => {
   it("THREA-044 alarms when CPU utilization exceeds 80 percent", () => {
     expect(alarm("CPUUtilization")).toMatchObject({
-      ...{ namespace: "AWS/ECS", comparisonOperator: "GreaterThanThreshold", threshold: 80 },
+      namespace: "AWS/ECS",
+      comparisonOperator: "GreaterThanThreshold",
+      threshold: 80,
     });
   });
 
   it("THREA-045 alarms when memory utilization exceeds 80 percent", () => {
     expect(alarm("MemoryUtilization")).toMatchObject({
-      ...{ namespace: "AWS/ECS", comparisonOperator: "GreaterThanThreshold", threshold: 80 },
+      namespace: "AWS/ECS",
+      comparisonOperator: "GreaterThanThreshold",
+      threshold: 80,
     });
   });
 
   it("THREA-046 alarms when no task runs", () => {
     expect(alarm("RunningTaskCount")).toMatchObject({
-      ...{ namespace: "ECS/ContainerInsights", comparisonOperator: "LessThanThreshold", threshold: 1 },
+      namespace: "ECS/ContainerInsights",
+      comparisonOperator: "LessThanThreshold",
+      threshold: 1,
       treatMissingData: "breaching",
     });
   });

@@ -1,14 +1,13 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { type Environment, StrataError } from "@strata/shared-config";
+import type { Environment } from "@strata/shared-config";
 import type { AccessLogs } from "./access-logs.ts";
 
 export interface LoadBalancerArgs {
   readonly settings: Environment["cluster"]["loadBalancer"];
   /** Public subnets, in at least two zones. */
   readonly subnetIds: pulumi.Input<string[]>;
-  /** Of the network layer, which has it wherever the environment has a load balancer. */
-  readonly securityGroupId: pulumi.Input<string | undefined>;
+  readonly securityGroupId: pulumi.Input<string>;
   /** @default - requests are not logged */
   readonly accessLogs: AccessLogs | undefined;
 }
@@ -34,7 +33,7 @@ export class LoadBalancer extends pulumi.ComponentResource {
         loadBalancerType: "application",
         internal: false,
         subnets: args.subnetIds,
-        securityGroups: [pulumi.output(args.securityGroupId).apply(required)],
+        securityGroups: [args.securityGroupId],
         idleTimeout: settings.idleTimeoutSeconds,
         enableCrossZoneLoadBalancing: settings.crossZone,
         enableDeletionProtection: settings.deletionProtection,
@@ -51,13 +50,4 @@ export class LoadBalancer extends pulumi.ComponentResource {
     this.zoneId = loadBalancer.zoneId;
     this.registerOutputs({ arn: this.arn });
   }
-}
-
-function required(securityGroupId: string | undefined): string {
-  if (securityGroupId !== undefined) return securityGroupId;
-  // Without one AWS takes the VPC's default group, which lets nothing through.
-  throw new StrataError("CONTRACT_BROKEN", "the deployed network has no security group for a load balancer", {
-    hint: "deploy network again: its stack is older than the environment's file",
-    fault: "user",
-  });
 }

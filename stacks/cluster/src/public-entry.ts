@@ -8,7 +8,7 @@ import { LoadBalancer } from "./load-balancer.ts";
 export interface PublicEntryArgs {
   readonly environment: Environment;
   readonly subnetIds: pulumi.Input<string[]>;
-  readonly securityGroupId: pulumi.Input<string | undefined>;
+  readonly securityGroupId: pulumi.Input<string>;
 }
 
 /** The way in from the internet: a load balancer, the listeners on it, their certificate, and the log of each request. */

@@ -87,7 +87,10 @@ export class Postgres extends pulumi.ComponentResource {
     this.port = instance.port;
     const { username, database } = postgres;
     this.connection = pulumi.all([this.host, this.port, password]).apply(([host, port, secret]) => ({
-      ...{ host, port, username, database },
+      host,
+      port,
+      username,
+      database,
       password: secret,
     }));
     this.registerOutputs({ identifier: this.identifier });
@@ -102,7 +105,9 @@ function parameterGroup(
   parent: Postgres,
 ): aws.rds.ParameterGroup | undefined {
   const parameters = Object.entries(postgres.parameters).map(([parameter, { value, apply }]) => ({
-    ...{ name: parameter, value, applyMethod: apply },
+    name: parameter,
+    value,
+    applyMethod: apply,
   }));
   if (parameters.length === 0) return undefined;
   const family = parameterFamily(postgres.engineVersion);

@@ -23,7 +23,12 @@ describe("databaseUrl", () => {
   it("stands beside the keys that a rotation function reads", () => {
     const connection = { host: "h", port: 5432, username: "u", password: "p", database: "d" };
     expect(databaseSecret(connection)).toEqual({
-      ...{ engine: "postgres", host: "h", port: 5432, username: "u", password: "p", dbname: "d" },
+      engine: "postgres",
+      host: "h",
+      port: 5432,
+      username: "u",
+      password: "p",
+      dbname: "d",
       url: "postgresql://u:p@h:5432/d?sslmode=require",
     });
   });

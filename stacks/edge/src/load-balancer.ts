@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { type Environment, StrataError } from "@strata/shared-config";
-import type { UpstreamOutputs } from "@strata/shared-config/layer";
+import type { Environment } from "@strata/shared-config";
+import { required, type UpstreamOutputs } from "@strata/shared-config/layer";
 
 /** Where a public name points to. */
 export interface Target {
@@ -27,33 +27,18 @@ type Needed = "loadBalancerArn" | "loadBalancerDnsName" | "loadBalancerZoneId" |
  * @throws StrataError CONTRACT_BROKEN, when its values are known, where the cluster was deployed without one
  */
 export function readLoadBalancer(
-  environment: Pick<Environment, "name" | "cluster">,
+  environment: Pick<Environment, "cluster">,
   cluster: Pick<UpstreamOutputs<"cluster">, Needed>,
 ): LoadBalancer | undefined {
   if (!environment.cluster.loadBalancer.enabled) return undefined;
-  const required = <Value>(key: Needed, output: pulumi.Output<Value | undefined>) =>
-    output.apply((value) => present(value, environment.name, key));
   return {
-    arn: required("loadBalancerArn", cluster.loadBalancerArn),
+    arn: required(cluster.loadBalancerArn, "cluster", "loadBalancerArn"),
     target: {
-      dnsName: required("loadBalancerDnsName", cluster.loadBalancerDnsName),
-      zoneId: required("loadBalancerZoneId", cluster.loadBalancerZoneId),
+      dnsName: required(cluster.loadBalancerDnsName, "cluster", "loadBalancerDnsName"),
+      zoneId: required(cluster.loadBalancerZoneId, "cluster", "loadBalancerZoneId"),
       dualStack: false,
       hasHealth: true,
     },
-    scheme: required("listenerScheme", cluster.listenerScheme),
+    scheme: required(cluster.listenerScheme, "cluster", "listenerScheme"),
   };
-}
-
-/**
- * The value that cluster should have put out.
- * @param key its name in the contract
- * @throws StrataError CONTRACT_BROKEN where it is missing
- */
-export function present<Value>(value: Value | undefined, environment: string, key: string): Value {
-  if (value !== undefined) return value;
-  throw new StrataError("CONTRACT_BROKEN", `cluster of ${environment} has no ${key}, which edge needs`, {
-    hint: `nx deploy cluster -c ${environment}`,
-    fault: "environment",
-  });
 }

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
+import { present } from "@strata/shared-config/layer";
 import { describe, expect, test } from "vitest";
-import { present, readLoadBalancer } from "../src/load-balancer.ts";
+import { readLoadBalancer } from "../src/load-balancer.ts";
 import { environment } from "./environment.ts";
 
 const CLUSTER = {
@@ -20,7 +21,7 @@ describe("the load balancer", () => {
   });
 
   test("that a cluster was deployed without is asked for by the name of its output", () => {
-    expect(() => present(undefined, "threa-scaled", "loadBalancerArn")).toThrow(
+    expect(() => present(undefined, "cluster", "loadBalancerArn", "threa-scaled")).toThrow(
       expect.objectContaining({
         code: "CONTRACT_BROKEN",
         message: expect.stringContaining("loadBalancerArn"),

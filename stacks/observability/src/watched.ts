@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import { type Environment, StrataError } from "@strata/shared-config";
-import type { UpstreamOutputs } from "@strata/shared-config/layer";
+import type { Environment } from "@strata/shared-config";
+import { required, type UpstreamOutputs } from "@strata/shared-config/layer";
 
 /** Text that the engine may still have to find out. */
 export type Text = pulumi.Input<string>;
@@ -48,10 +48,8 @@ export interface Upstreams {
  */
 export function watch(environment: Environment, upstreams: Upstreams): Watched {
   const { data, cluster, services, edge } = upstreams;
-  const need = <Value>(output: pulumi.Output<Value | undefined>, layer: keyof Upstreams, what: string) =>
-    output.apply((value) => present(value, environment.name, layer, what));
   const ofService = (names: pulumi.Output<Readonly<Record<string, string>>>, key: string, what: string) =>
-    need(
+    required(
       names.apply((byKey) => byKey[key]),
       "services",
       `${what}.${key}`,
@@ -72,33 +70,16 @@ export function watch(environment: Environment, upstreams: Upstreams): Watched {
             ? ofService(services.targetGroupArnSuffixes, key, "targetGroupArnSuffixes")
             : undefined,
       })),
-    database: postgres.mode === "none" ? undefined : need(data.databaseIdentifier, "data", "databaseIdentifier"),
-    cacheNodes: redis.mode === "none" ? [] : cacheNodeIds(redis, need(data.cacheIdentifier, "data", "cacheIdentifier")),
+    database: postgres.mode === "none" ? undefined : required(data.databaseIdentifier, "data", "databaseIdentifier"),
+    cacheNodes:
+      redis.mode === "none" ? [] : cacheNodeIds(redis, required(data.cacheIdentifier, "data", "cacheIdentifier")),
     loadBalancer: environment.cluster.loadBalancer.enabled
-      ? need(cluster.loadBalancerArnSuffix, "cluster", "loadBalancerArnSuffix")
+      ? required(cluster.loadBalancerArnSuffix, "cluster", "loadBalancerArnSuffix")
       : undefined,
     // That of a distribution has its metrics in another region.
-    webAcl: waf.enabled && !cdn.enabled ? need(edge.webAclArn, "edge", "webAclArn").apply(webAclName) : undefined,
+    webAcl: waf.enabled && !cdn.enabled ? required(edge.webAclArn, "edge", "webAclArn").apply(webAclName) : undefined,
     publicUrls: edge.publicUrls,
   };
-}
-
-/**
- * The value that a layer should have put out.
- * @param what its name in the contract
- * @throws StrataError CONTRACT_BROKEN where it is missing
- */
-export function present<Value>(
-  value: Value | undefined,
-  environment: string,
-  layer: keyof Upstreams,
-  what: string,
-): Value {
-  if (value !== undefined) return value;
-  throw new StrataError("CONTRACT_BROKEN", `${layer} of ${environment} has no ${what}, which observability needs`, {
-    hint: `nx deploy ${layer} -c ${environment}`,
-    fault: "environment",
-  });
 }
 
 /** Members of a replication group carry its id and a number from 001. Source: ElastiCache User Guide, "Host-level metrics". */

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
+import { present } from "@strata/shared-config/layer";
 import { describe, expect, test } from "vitest";
-import { present, type Upstreams, watch } from "../src/watched.ts";
+import { type Upstreams, watch } from "../src/watched.ts";
 import { environment } from "./environment.ts";
 
 const byKey = (names: Readonly<Record<string, string>>) => pulumi.output<Record<string, string>>(names);
@@ -74,7 +75,7 @@ describe("what there is to watch", () => {
   });
 
   test("is refused where a layer was deployed without it, with the layer to deploy again", () => {
-    expect(() => present(undefined, "threa-prod", "services", "serviceNames.app")).toThrow(
+    expect(() => present(undefined, "services", "serviceNames.app", "threa-prod")).toThrow(
       expect.objectContaining({ code: "CONTRACT_BROKEN", hint: "nx deploy services -c threa-prod" }),
     );
   });

@@ -1,5 +1,5 @@
 import type { Service } from "@strata/shared-config";
-import { promised } from "./promised.ts";
+import { present } from "@strata/shared-config/layer";
 
 /**
  * The image that a container runs, by digest where there is one, else by tag.
@@ -8,6 +8,6 @@ import { promised } from "./promised.ts";
  */
 export function imageUri(image: Service["image"], repositoryUrls: Readonly<Record<string, string>>): string {
   const { repository = "", uri, tag, digest } = image;
-  const source = uri ?? promised(repositoryUrls[repository], "cluster", `repository ${repository}`);
+  const source = uri ?? present(repositoryUrls[repository], "cluster", `repository ${repository}`);
   return digest === undefined ? `${source}:${tag}` : `${source}@${digest}`;
 }

@@ -1,8 +1,8 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { logicalName, type Service, servingSchemes } from "@strata/shared-config";
+import { present } from "@strata/shared-config/layer";
 import type { Platform } from "./platform.ts";
-import { promised } from "./promised.ts";
 import { planHealthCheck, targetGroupName } from "./route-plan.ts";
 
 export interface RouteArgs {
@@ -40,7 +40,7 @@ export class Route extends pulumi.ComponentResource {
           logicalName(name, scheme),
           {
             listenerArn: platform.cluster.listenerArns.apply((arns) =>
-              promised(arns?.[scheme], "cluster", `listener for ${scheme}`),
+              present(arns?.[scheme], "cluster", `listener for ${scheme}`),
             ),
             priority,
             conditions: [{ pathPattern: { values: [...paths] } }],

@@ -1,5 +1,5 @@
 import type { Environment, Service } from "@strata/shared-config";
-import { promised } from "./promised.ts";
+import { present } from "@strata/shared-config/layer";
 
 /** A variable that ECS fills from the secret store when it starts the container. */
 export interface ContainerSecret {
@@ -33,6 +33,6 @@ export function resolveSecrets(
 ): ContainerSecret[] {
   return terms.map(({ name, term }) => ({
     name,
-    valueFrom: promised(references[term], "data", `secret ${term}, which ${name} is to be read from`),
+    valueFrom: present(references[term], "data", `secret ${term}, which ${name} is to be read from`),
   }));
 }

@@ -1,7 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Environment } from "@strata/shared-config";
-import type { UpstreamOutputs } from "@strata/shared-config/layer";
-import { promised } from "./promised.ts";
+import { present, type UpstreamOutputs } from "@strata/shared-config/layer";
 import { serviceUrl } from "./route-plan.ts";
 
 /** One thing of every service that has it, by key. */
@@ -25,8 +24,8 @@ export function urlsOf(
   return pick(services, ({ exposure, route }) => {
     if (exposure !== "loadBalancer") return undefined;
     return pulumi.all([cluster.listenerScheme, cluster.loadBalancerDnsName]).apply(([scheme, dnsName]) => {
-      const host = dns.names[0] ?? promised(dnsName, "cluster", "load balancer");
-      return serviceUrl(promised(scheme, "cluster", "listener"), host, route.paths);
+      const host = dns.names[0] ?? present(dnsName, "cluster", "load balancer");
+      return serviceUrl(present(scheme, "cluster", "listener"), host, route.paths);
     });
   });
 }

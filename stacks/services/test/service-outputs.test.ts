@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
+import { present } from "@strata/shared-config/layer";
 import { expect, test } from "vitest";
-import { promised } from "../src/promised.ts";
 import { pick, urlsOf } from "../src/service-outputs.ts";
 import { environmentOf } from "./environments.ts";
 
@@ -32,6 +32,6 @@ test("gives a service with a public address of its own none, since none lasts (T
 });
 
 test("says which layer to deploy again when its stack lacks what is relied on", () => {
-  expect(() => promised(undefined, "cluster", "listener")).toThrow("the deployed cluster has no listener");
-  expect(promised("", "cluster", "listener")).toBe("");
+  expect(() => present(undefined, "cluster", "listener")).toThrow("the deployed cluster has no listener");
+  expect(present("", "cluster", "listener")).toBe("");
 });

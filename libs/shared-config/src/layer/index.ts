@@ -1,4 +1,4 @@
 export { defineLayer, type Layer, type LayerOutputs } from "./define-layer.ts";
 export { isRehearsal } from "./rehearsal.ts";
-export { required } from "./required.ts";
+export { present, required } from "./required.ts";
 export type { UpstreamOutputs } from "./upstream.ts";
