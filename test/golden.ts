@@ -14,6 +14,7 @@ export function golden(resources: readonly Registered[]): string {
 
 /** The tags that every resource carries are tested once, not repeated on each. */
 function withoutOurs(tags: unknown): unknown {
+  if (Array.isArray(tags)) return tags.filter(({ key }) => !String(key).startsWith("strata:"));
   if (typeof tags !== "object" || tags === null) return tags;
   const own = Object.entries(tags).filter(([key]) => !key.startsWith("strata:"));
   return own.length === 0 ? undefined : Object.fromEntries(own);

@@ -7,6 +7,7 @@ import { PublicNames } from "./src/public-names.ts";
 import { publicUrls } from "./src/public-urls.ts";
 import { PublicZone } from "./src/public-zone.ts";
 import { QueryLogs } from "./src/query-logs.ts";
+import { Router } from "./src/router.ts";
 
 export default defineLayer("edge", async (layer) => {
   const { environment } = layer;
@@ -15,7 +16,7 @@ export default defineLayer("edge", async (layer) => {
   const services = await layer.upstream("services");
   const loadBalancer = readLoadBalancer(environment, cluster);
 
-  const zone = dns.provider === "none" ? undefined : new PublicZone("zone", dns);
+  const zone = dns.provider === "none" ? undefined : new PublicZone("zone", { dns, cluster });
   if (zone !== undefined && dns.queryLogs) new QueryLogs("query-logs", { environment, zoneId: zone.zoneId });
 
   // A distribution names its web ACL itself; before the load balancer stands then a lock instead.
@@ -32,7 +33,14 @@ export default defineLayer("edge", async (layer) => {
   }
 
   const target = cdn?.target ?? loadBalancer?.target;
-  if (zone !== undefined && target !== undefined) new PublicNames("names", { names: dns.names, zone, target });
+  if (zone !== undefined && target !== undefined && dns.names.length > 0) {
+    new PublicNames("names", { names: dns.names, zone, target });
+  }
+  if (zone !== undefined && edge.router !== undefined) {
+    const { router } = edge;
+    const tunnelId = (key: string) => layer.secret(`edge.router.backends.${key}.tunnelId`);
+    new Router("router", { router, zone, loadBalancer, tunnelId });
+  }
 
   return {
     publicUrls: publicUrls(environment, { cdn, loadBalancer, serviceUrls: services.urls }),

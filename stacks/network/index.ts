@@ -1,35 +1,35 @@
-import * as aws from "@pulumi/aws";
 import { defineLayer } from "@strata/shared-config/layer";
+import { adoptVpc } from "./src/adopted-vpc.ts";
 import { Endpoints } from "./src/endpoints.ts";
 import { FlowLogs } from "./src/flow-logs.ts";
-import { PlatformVpc } from "./src/platform-vpc.ts";
+import { makeVpc } from "./src/platform-vpc.ts";
 import { TrustMap } from "./src/trust-map.ts";
 
 export default defineLayer("network", async ({ environment }) => {
-  const { network, naming } = environment;
-  const available = await aws.getAvailabilityZones({ state: "available" });
-  const zones = available.names.slice(0, network.zones);
+  const { network } = environment;
+  const vpc =
+    network.existing === undefined ? await makeVpc(environment) : await adoptVpc(environment, network.existing);
 
-  const vpc = new PlatformVpc("vpc", { network, base: `${naming.base}${naming.suffix}`, zones });
   const trust = new TrustMap("trust", { environment, vpcId: vpc.vpcId });
-  if (network.endpoints.enabled) {
+  if (network.endpoints.enabled && "routeTableIds" in vpc) {
     new Endpoints("endpoints", {
       environment,
       vpcId: vpc.vpcId,
       subnetIds: vpc.privateSubnetIds,
       routeTableIds: vpc.routeTableIds,
-      securityGroupId: trust.groupIds.endpoints ?? trust.serviceGroupId,
+      securityGroupId: trust.groupIds.endpoints,
     });
   }
   if (network.flowLogs.enabled) new FlowLogs("flow-logs", { environment, vpcId: vpc.vpcId });
 
   return {
     vpcId: vpc.vpcId,
-    vpcCidr: network.cidr,
-    zones,
+    vpcCidr: vpc.vpcCidr,
+    zones: vpc.zones,
     publicSubnetIds: vpc.publicSubnetIds,
     privateSubnetIds: vpc.privateSubnetIds,
-    serviceSecurityGroupId: trust.serviceGroupId,
+    serviceSecurityGroupId: trust.groupIds.services,
+    serviceSecurityGroupIds: trust.serviceGroupIds,
     loadBalancerSecurityGroupId: trust.groupIds.loadBalancer,
     databaseSecurityGroupId: trust.groupIds.database,
     cacheSecurityGroupId: trust.groupIds.cache,

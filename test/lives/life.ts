@@ -1,16 +1,16 @@
 /*
  * One environment's whole life in a rehearsal of its own, in this process: previewed, deployed, deployed again, refreshed,
- * destroyed. What was registered and what came of it goes to a file, which the tests read.
+ * destroyed; where stores are protected, the destruction is refused first, and goes once they are let go. What was registered and what came of it goes to a file, which the tests read.
  * Usage: node test/lives/life.ts <scenario> <folder>
  */
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { openWorld, rehearsalEnvironment, startCloud, stopCloud } from "@strata/rehearsal";
 import { type RolloutRecord, type RolloutRequest, runRollout } from "@strata/rollout";
-import { findRoot, type LayerName } from "@strata/shared-config";
+import { findRoot, type LayerName, StrataError } from "@strata/shared-config";
 import { readStacks } from "./read-stacks.ts";
-import { SCENARIOS } from "./scenarios.ts";
-import type { Life } from "./story.ts";
+import { CHANGES, SCENARIOS } from "./scenarios.ts";
+import type { Life, Refusal } from "./story.ts";
 
 type Operation = RolloutRequest["operation"];
 
@@ -24,8 +24,13 @@ const world = openWorld(home);
 const cloud = await startCloud(world);
 Object.assign(process.env, rehearsalEnvironment(world, cloud.port));
 
-async function roll(operation: Operation, layers: readonly LayerName[] | "all" = "all"): Promise<RolloutRecord> {
-  const request = { root, operation, layers, ...scenario };
+async function roll(
+  operation: Operation,
+  layers: readonly LayerName[] | "all" = "all",
+  more: Readonly<Record<string, string>> = {},
+): Promise<RolloutRecord> {
+  const { environment, config } = scenario;
+  const request = { root, operation, layers, environment, config: { ...config, ...more } };
   const host = { notify: () => {}, now: () => new Date(), signal: new AbortController().signal };
   return await runRollout(request, host);
 }
@@ -36,14 +41,21 @@ try {
   const deploy = await roll("deploy");
   const stacks = readStacks(world.state, scenario.environment);
   const again = await roll("deploy");
+  const changes = CHANGES[name];
+  const change = changes === undefined ? null : await roll("deploy", "all", changes);
   const refresh = await roll("refresh");
-  const destroy = await roll("destroy");
+  const first = await tryToDestroy();
+  const unprotect = first.refusal && (await roll("deploy", ["data"], { "data.unprotected": "true" }));
+  const destroy = first.record ?? (await roll("destroy"));
   const life: Life = {
     preview,
     deploy,
     stacks,
     again,
+    change,
     refresh,
+    refusal: first.refusal,
+    unprotect,
     destroy,
     leftInState: Object.keys(readStacks(world.state, scenario.environment)),
     leftInAccount: leftInAccount(),
@@ -51,6 +63,16 @@ try {
   writeFileSync(join(folder, `${name}.json`), JSON.stringify(life));
 } finally {
   await stopCloud(world);
+}
+
+/** Protected stores refuse; what is not protected goes. */
+async function tryToDestroy(): Promise<{ readonly record?: RolloutRecord; readonly refusal: Refusal | null }> {
+  try {
+    return { record: await roll("destroy"), refusal: null };
+  } catch (error) {
+    if (!(error instanceof StrataError)) throw error;
+    return { refusal: { code: error.code, message: error.message, hint: error.hint } };
+  }
 }
 
 /** URNs that the account's journal put and did not delete. */

@@ -6,7 +6,10 @@ import type { Registered } from "./story.ts";
 /** Marks a secret in a state file. Source: github.com/pulumi/pulumi, sdk/go/common/resource, SigKey. */
 const SIGNATURE = "4dabf18193072939515e22adb298388d";
 
-/** Every resource of every stack of an environment, from the state files of a local backend, providers left out. */
+/**
+ * Every resource of every stack of an environment, from the state files of a local backend, without providers and what is
+ * only read.
+ */
 export function readStacks(state: string, environment: string): Partial<Record<LayerName, Registered[]>> {
   return Object.fromEntries(
     LAYERS.flatMap((layer) => {
@@ -19,7 +22,7 @@ export function readStacks(state: string, environment: string): Partial<Record<L
 function readStack(layer: LayerName, file: string): Registered[] {
   const state: State = JSON.parse(readFileSync(file, "utf8"), hideSecrets);
   return (state.checkpoint.latest?.resources ?? [])
-    .filter(({ type }) => !type.startsWith("pulumi:"))
+    .filter(({ type, external }) => !type.startsWith("pulumi:") && external !== true)
     .map(({ urn, type, id = "", inputs = {}, outputs = {}, protect = false }) => ({
       layer,
       urn,
@@ -46,6 +49,7 @@ interface State {
         readonly inputs?: Readonly<Record<string, unknown>>;
         readonly outputs?: Readonly<Record<string, unknown>>;
         readonly protect?: boolean;
+        readonly external?: boolean;
       }[];
     };
   };

@@ -5,6 +5,12 @@ export interface Scenario {
   readonly config: Readonly<Record<string, string>>;
 }
 
+/** A change that an environment is deployed with once more: to see what it reaches. */
+export const CHANGES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  "suna-prod": { "edge.router.active": "ecs" },
+  "runlayer-prod": { "services.backend.scaling.max": "30" },
+};
+
 /** Options that no environment of the repository switches on, each one rehearsed. */
 export const SCENARIOS: Readonly<Record<string, Scenario>> = {
   "threa-kept": {
@@ -46,6 +52,28 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
     environment: "happyrobot-dev",
     config: {
       dns: "{ provider: route53, zone: happyrobot.example, createZone: true, names: [app.happyrobot.example] }",
+    },
+  },
+  "suna-copy": {
+    environment: "suna-prod",
+    config: { "data.backup.copy": "{ region: us-east-2, retentionDays: 60 }", "data.backup.daily.retentionDays": "45" },
+  },
+  "runlayer-quiet": {
+    environment: "runlayer-enterprise",
+    config: { "services.sentry-relay.enabled": "false", "services.tool-guard.enabled": "false" },
+  },
+  "proliferate-options": {
+    environment: "proliferate-dev",
+    config: {
+      "data.postgres.mode": "external",
+      "data.secrets.entries.modal-token-id.presence": "off",
+      "data.secrets.entries.modal-token-secret.presence": "off",
+      "data.secrets.entries.e2b-api-key.presence": "required",
+      "data.secrets.entries.google-client-id.presence": "required",
+      "data.secrets.entries.google-client-secret.presence": "required",
+      "services.web.enabled": "true",
+      dns: "{ provider: route53, zone: example.com, createZone: true, names: [app.example.com] }",
+      "cluster.loadBalancer.https.domain": "app.example.com",
     },
   },
 };

@@ -14,6 +14,13 @@ export interface Registered {
   readonly protect: boolean;
 }
 
+/** Why a rollout did not begin. */
+export interface Refusal {
+  readonly code: string;
+  readonly message: string;
+  readonly hint: string;
+}
+
 /** What became of an environment that was deployed, deployed again, refreshed and destroyed. */
 export interface Life {
   /** Of the network, before anything is deployed. */
@@ -22,7 +29,13 @@ export interface Life {
   /** After the first deployment, by layer. */
   readonly stacks: Readonly<Partial<Record<LayerName, readonly Registered[]>>>;
   readonly again: RolloutRecord;
+  /** What the change of CHANGES came to, where there is one. */
+  readonly change: RolloutRecord | null;
   readonly refresh: RolloutRecord;
+  /** What the first attempt to destroy it came to, where it was refused. */
+  readonly refusal: Refusal | null;
+  /** The deployment of data that lets protected stores go, where there was a refusal. */
+  readonly unprotect: RolloutRecord | null;
   readonly destroy: RolloutRecord;
   /** Layers that still have a stack after the destruction. */
   readonly leftInState: readonly string[];

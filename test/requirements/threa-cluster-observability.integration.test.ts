@@ -151,7 +151,7 @@ describe("security", () => {
   });
 
   it("THREA-038 refuses a weak database password", async () => {
-    const { weakness } = await import("../../libs/shared-config/src/layer/secrets.ts");
+    const { weakness } = await import("../../libs/shared-config/src/layer/secret-shape.ts");
     expect(weakness("")).toBeDefined();
     expect(weakness("changeme")).toBeDefined();
   });

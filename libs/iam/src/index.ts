@@ -43,6 +43,18 @@ export function taskTrust({ region, accountId }: Place): aws.iam.PolicyDocument 
 }
 
 /**
+ * Lets EC2 take a role for an instance. It has no condition, unlike that of other services: EC2 names no source, and
+ * who may give a role to an instance, `iam:PassRole` says.
+ * Source: IAM User Guide, "Use an IAM role to grant permissions to applications running on Amazon EC2 instances".
+ */
+export function instanceTrust(): aws.iam.PolicyDocument {
+  return {
+    Version: "2012-10-17",
+    Statement: [{ Effect: "Allow", Action: "sts:AssumeRole", Principal: { Service: "ec2.amazonaws.com" } }],
+  };
+}
+
+/**
  * Refuses whoever comes to a bucket without TLS: a statement of its policy.
  * Source: Amazon S3 User Guide, "Security best practices", enforce encryption of data in transit.
  */

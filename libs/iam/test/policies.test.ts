@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { onlyTls, serviceTrust, taskTrust } from "../src/index.ts";
+import { instanceTrust, onlyTls, serviceTrust, taskTrust } from "../src/index.ts";
 
 const accountId = "111122223333";
 
@@ -24,6 +24,12 @@ describe("a role that a service may take", () => {
           ArnLike: { "aws:SourceArn": `arn:aws:ecs:eu-south-2:${accountId}:*` },
         },
       },
+    ]);
+  });
+
+  it("is taken by EC2 for an instance without a condition, which EC2 could not meet (SUNA-014)", () => {
+    expect(instanceTrust().Statement).toEqual([
+      { Effect: "Allow", Action: "sts:AssumeRole", Principal: { Service: "ec2.amazonaws.com" } },
     ]);
   });
 });

@@ -13,6 +13,8 @@ export type ErrorCode =
   | "ORDER_UNKNOWN"
   | "OPTION_INVALID"
   | "SECRET_MISSING"
+  | "SECRET_WOULD_CHANGE"
+  | "NETWORK_UNFIT"
   | "UPSTREAM_NOT_DEPLOYED"
   | "DEPENDENTS_DEPLOYED"
   | "LAYER_NOT_DEPLOYED"
@@ -26,6 +28,7 @@ export type ErrorCode =
   | "ENGINE_MISSING"
   | "ENGINE_VERSION"
   | "ENGINE_FAILED"
+  | "RESOURCE_PROTECTED"
   | "TYPE_UNKNOWN";
 
 /** What an error says besides its sentence. */

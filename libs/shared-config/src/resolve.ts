@@ -1,3 +1,4 @@
+import { resolveServices } from "./resolve-services.ts";
 import type { EnvironmentSettings } from "./schema/environment.ts";
 
 /** `T` with everything in it readonly. */
@@ -24,12 +25,14 @@ export function resolveEnvironment(name: string, settings: EnvironmentSettings) 
   const { suffix } = settings.naming;
   const base = settings.naming.base ?? settings.app;
   const physical = (given: string | undefined, fallback: string) => `${given ?? fallback}${suffix}`;
-  const { postgres, redis, secrets } = settings.data;
-  const { loadBalancer } = settings.cluster;
+  const { postgres, redis, secrets, unprotected } = settings.data;
+  const { loadBalancer, capacity } = settings.cluster;
+  const { router } = settings.edge;
+  const clusterName = physical(settings.cluster.name, base);
   return {
     ...settings,
     name,
-    naming: { base, suffix },
+    naming: { base, suffix, environment: settings.naming.environment ?? settings.tier },
     data: {
       ...settings.data,
       postgres: {
@@ -37,13 +40,27 @@ export function resolveEnvironment(name: string, settings: EnvironmentSettings) 
         identifier: physical(postgres.identifier, `${base}-postgres`),
         database: postgres.database ?? settings.app.replaceAll("-", "_"),
         username: postgres.username ?? `${settings.app.replaceAll("-", "_")}_admin`,
+        deletionProtection: postgres.deletionProtection && !unprotected,
       },
-      redis: { ...redis, identifier: physical(undefined, `${base}-redis`) },
+      redis: {
+        ...redis,
+        identifier: physical(undefined, `${base}-redis`),
+        deletionProtection: redis.deletionProtection && !unprotected,
+      },
       secrets: { ...secrets, path: physical(secrets.path, `/${settings.app}`) },
     },
     cluster: {
       ...settings.cluster,
-      name: physical(settings.cluster.name, base),
+      name: clusterName,
+      serviceConnectNamespace: physical(settings.cluster.serviceConnectNamespace, settings.cluster.name ?? base),
+      capacity: {
+        ...capacity,
+        pools: mapEntries(capacity.pools, (pool, key) => ({
+          ...pool,
+          name: pool.name === undefined ? `${clusterName}-${key}` : physical(pool.name, ""),
+          desired: pool.desired ?? pool.min,
+        })),
+      },
       repositories: mapEntries(settings.cluster.repositories, (repository, key) => ({
         ...repository,
         name: physical(repository.name, `${base}-${key}`),
@@ -57,14 +74,22 @@ export function resolveEnvironment(name: string, settings: EnvironmentSettings) 
         },
       },
     },
-    services: mapEntries(settings.services, (service, key) => {
-      const serviceName = service.name ?? `${base}-${key}`;
-      return {
-        ...service,
-        name: physical(serviceName, serviceName),
-        logGroup: physical(service.logGroup, `/ecs/${serviceName}`),
-      };
-    }),
+    ...resolveServices(settings),
+    edge: {
+      ...settings.edge,
+      router: router && {
+        ...router,
+        name: physical(router.name, ""),
+        backends: mapEntries(router.backends, (backend, key) => ({
+          ...backend,
+          lightsail: backend.lightsail && {
+            ...backend.lightsail,
+            name: physical(backend.lightsail.name, `${base}-${key}`),
+            zone: backend.lightsail.zone ?? `${settings.aws.region}a`,
+          },
+        })),
+      },
+    },
     observability: {
       ...settings.observability,
       dashboardName: physical(settings.observability.dashboardName, `${base}-${settings.tier}`),

@@ -78,6 +78,8 @@ describe("explain", () => {
   });
 
   it("refuses a path that is no setting and lists those beside it", () => {
-    expect(() => explain(repository(), "shop-prod", "network.nats")).toThrow(/network\.nats.*there are: cidr, zones/s);
+    expect(() => explain(repository(), "shop-prod", "network.nats")).toThrow(
+      /network\.nats.*there are: cidr, existing, zones/s,
+    );
   });
 });

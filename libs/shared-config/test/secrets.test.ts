@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { weakness } from "../src/layer/secrets.ts";
+import { weakness } from "../src/layer/secret-shape.ts";
 
 describe("a database password (THREA-038)", () => {
   it.each([

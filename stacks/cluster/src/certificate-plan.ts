@@ -35,6 +35,42 @@ export function validationFor(name: string, options: readonly ValidationOption[]
   });
 }
 
+/** Whether a certificate is requested, and not given. */
+export function requestsCertificate({ cluster }: Pick<Environment, "cluster">): boolean {
+  const { enabled, existing, https } = cluster.loadBalancer;
+  return enabled && existing === undefined && https !== false && https.certificateArn === undefined;
+}
+
+/**
+ * Refuses a given certificate that is for none of the platform's names.
+ * @param names on the certificate; none are known of one that a rehearsal did not make: it cannot be judged
+ * @param wanted dns.names; a platform without names of its own takes any certificate
+ * @throws StrataError ENVIRONMENT_INVALID
+ */
+export function checkCovers(
+  certificateArn: string,
+  names: readonly (string | undefined)[],
+  wanted: readonly string[],
+): void {
+  const known = names.filter((name) => name !== undefined).filter((name) => name !== "");
+  if (known.length === 0 || wanted.length === 0) return;
+  if (wanted.some((name) => known.some((pattern) => covers(pattern, name)))) return;
+  throw new StrataError(
+    "ENVIRONMENT_INVALID",
+    `the certificate ${certificateArn} is for ${known.join(", ")}, and covers none of dns.names: ${wanted.join(", ")}`,
+    { hint: "give cluster.loadBalancer.https.certificateArn a certificate of one of the names", fault: "user" },
+  );
+}
+
+/**
+ * Whether a certificate's name covers a host: the same name, or a star in the place of its first label, and of no more.
+ * Source: AWS Certificate Manager User Guide, "ACM certificate characteristics", domain names.
+ */
+export function covers(pattern: string, host: string): boolean {
+  const [certified, asked] = [pattern.toLowerCase(), host.toLowerCase()];
+  return certified.startsWith("*.") ? asked.replace(/^[^.]+/, "*") === certified : asked === certified;
+}
+
 /** A DNS name as Cloudflare spells it: without the dot of the root that ACM ends it with. */
 export function withoutRootDot(name: string): string {
   return name.replace(/\.$/, "");

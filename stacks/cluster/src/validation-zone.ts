@@ -11,6 +11,8 @@ export interface ValidationZoneArgs {
   readonly provider: Environment["dns"]["provider"];
   /** Name of the zone, such as example.com. */
   readonly zone: string;
+  /** Of a zone of Route 53 that is made here. @default - the zone is looked up by its name */
+  readonly zoneId: pulumi.Output<string> | undefined;
 }
 
 /** The zone that a certificate's names lie in, at whichever provider: takes the records that ACM looks for. */
@@ -21,11 +23,15 @@ export class ValidationZone extends pulumi.ComponentResource {
   constructor(name: string, args: ValidationZoneArgs, options?: pulumi.ComponentResourceOptions) {
     super("strata:cluster:ValidationZone", name, {}, options);
     this.#args = args;
-    this.#zoneId =
-      args.provider === "cloudflare"
-        ? cloudflare.getZoneOutput({ filter: { name: args.zone } }, { parent: this }).zoneId
-        : aws.route53.getZoneOutput({ name: args.zone, privateZone: false }, { parent: this }).zoneId;
+    this.#zoneId = args.zoneId ?? this.#lookUp();
     this.registerOutputs();
+  }
+
+  #lookUp(): pulumi.Output<string> {
+    const { provider, zone } = this.#args;
+    return provider === "cloudflare"
+      ? cloudflare.getZoneOutput({ filter: { name: zone } }, { parent: this }).zoneId
+      : aws.route53.getZoneOutput({ name: zone, privateZone: false }, { parent: this }).zoneId;
   }
 
   /**

@@ -1,11 +1,13 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import type { Environment } from "@strata/shared-config";
+import { required } from "@strata/shared-config/layer";
 
 export interface RotationArgs {
   readonly environment: Environment;
   readonly subnetIds: pulumi.Output<string[]>;
-  readonly securityGroupId: pulumi.Output<string>;
+  /** The group that the database admits. Absent where each service has its own. */
+  readonly securityGroupId: pulumi.Output<string | undefined>;
 }
 
 /** AWS's own rotation function for PostgreSQL. Source: Secrets Manager User Guide, "Rotation function templates". */
@@ -27,7 +29,7 @@ export function rotateCredentials(args: RotationArgs, secretArn: pulumi.Output<s
         functionName,
         endpoint: `https://secretsmanager.${account.region}.amazonaws.com`,
         vpcSubnetIds: args.subnetIds.apply((ids) => ids.join(",")),
-        vpcSecurityGroupIds: args.securityGroupId,
+        vpcSecurityGroupIds: required(args.securityGroupId, "network", "serviceSecurityGroupId"),
       },
     },
     { parent },

@@ -1,7 +1,10 @@
-import type { Environment } from "@strata/shared-config";
+import type { Environment, Service } from "@strata/shared-config";
 
 /** Connection data of a database, each part of which a container may be given. */
 export type DatabaseTerm = "url" | "host" | "username" | "password";
+
+/** One entry of the secret store, as the environment describes it. */
+export type SecretEntry = Environment["data"]["secrets"]["entries"][string];
 
 /** How an entry of the secret store is called, by its key: a path of SSM, a name of Secrets Manager. */
 export function secretName({ data }: Environment, key: string): string {
@@ -9,39 +12,38 @@ export function secretName({ data }: Environment, key: string): string {
   return store === "ssm" ? `${path}/${key}` : `${path.slice(1)}/${key}`;
 }
 
-/** The parts of the database's connection data that some service asks for, sorted. */
-export function databaseTerms({ services }: Environment): DatabaseTerm[] {
-  const terms = Object.values(services).flatMap(({ secrets }) =>
-    Object.values(secrets).flatMap((reference) => ("postgres" in reference ? [reference.postgres] : [])),
-  );
+/** The parts of the database's connection data that some container asks for, sorted. */
+export function databaseTerms(environment: Environment): DatabaseTerm[] {
+  const terms = references(environment).flatMap((reference) => ("postgres" in reference ? [reference.postgres] : []));
   return [...new Set(terms)].sort();
 }
 
-/** Whether some service asks for the cache's URL. */
-export function wantsRedis({ services, data }: Environment): boolean {
-  if (data.redis.mode === "none") return false;
-  return Object.values(services).some(({ secrets }) =>
-    Object.values(secrets).some((reference) => "redis" in reference),
+/** Whether some container asks for the cache's URL. */
+export function wantsRedis(environment: Environment): boolean {
+  return environment.data.redis.mode !== "none" && references(environment).some((reference) => "redis" in reference);
+}
+
+/** The entries that are there, at least where an operator has set them. */
+export function presentEntries({ data }: Environment): (readonly [key: string, entry: SecretEntry])[] {
+  return Object.entries(data.secrets.entries).filter(([, { presence }]) => presence !== "off");
+}
+
+/**
+ * A URL at another origin: user, path, query and fragment stay.
+ * @param url the whole URL
+ * @param origin scheme, host and port, such as `http://relay:3000`
+ */
+export function atOrigin(url: string, origin: string): string {
+  const [from, to] = [new URL(url), new URL(origin)];
+  const user = from.username === "" ? "" : `${from.username}${from.password === "" ? "" : `:${from.password}`}@`;
+  return `${to.protocol}//${user}${to.host}${from.pathname}${from.search}${from.hash}`;
+}
+
+/** Everything that any container of a service's tasks reads from the store. */
+function references({ services }: Environment): Service["secrets"][string][] {
+  return Object.values(services).flatMap(({ secrets, containers, calls }) =>
+    [secrets, ...[...Object.values(containers), ...Object.values(calls)].map((one) => one.secrets)].flatMap(
+      Object.values<Service["secrets"][string]>,
+    ),
   );
-}
-
-/** Where and as whom a client connects. */
-export interface Connection {
-  readonly host: string;
-  readonly port: number;
-  readonly username: string;
-  readonly password: string;
-  readonly database: string;
-}
-
-/** A connection string for libpq and its kin; RDS refuses connections without TLS from PostgreSQL 15 on. */
-export function databaseUrl({ host, port, username, password, database }: Connection): string {
-  const user = `${encodeURIComponent(username)}:${encodeURIComponent(password)}`;
-  return `postgresql://${user}@${host}:${port}/${database}?sslmode=require`;
-}
-
-/** What Secrets Manager holds: the keys that its rotation function for PostgreSQL reads, and the URL. */
-export function databaseSecret(connection: Connection): Readonly<Record<string, string | number>> {
-  const { host, port, username, password, database } = connection;
-  return { engine: "postgres", host, port, username, password, dbname: database, url: databaseUrl(connection) };
 }

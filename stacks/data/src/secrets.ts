@@ -1,19 +1,28 @@
 import * as pulumi from "@pulumi/pulumi";
-import * as random from "@pulumi/random";
 import type { Environment } from "@strata/shared-config";
-import type { Postgres } from "./postgres.ts";
-import type { Redis } from "./redis.ts";
-import { rotateCredentials } from "./rotation.ts";
-import { databaseSecret, databaseTerms, databaseUrl, wantsRedis } from "./secret-plan.ts";
+import { type Connection, databaseSecret } from "./connection.ts";
+import { type RotationArgs, rotateCredentials } from "./rotation.ts";
+import { putEntries, type SecretConfig } from "./secret-entries.ts";
+import { databaseTerms, wantsRedis } from "./secret-plan.ts";
 import { ParameterStore, type SecretStore, SecretVault } from "./secret-store.ts";
+
+/** What clients of a database need. */
+export interface DatabaseAccess {
+  readonly url: pulumi.Output<string>;
+  /** What the URL is made of. @default - a database elsewhere, of which only the URL is known */
+  readonly connection?: pulumi.Output<Connection>;
+}
 
 export interface SecretsArgs {
   readonly environment: Environment;
-  readonly postgres: Postgres | undefined;
-  readonly redis: Redis | undefined;
+  /** @default - no database */
+  readonly database: DatabaseAccess | undefined;
+  /** @default - no cache */
+  readonly cacheUrl: pulumi.Output<string> | undefined;
+  readonly config: SecretConfig;
   /** Where a function that rotates credentials runs. */
-  readonly subnetIds: pulumi.Output<string[]>;
-  readonly securityGroupId: pulumi.Output<string>;
+  readonly subnetIds: RotationArgs["subnetIds"];
+  readonly securityGroupId: RotationArgs["securityGroupId"];
 }
 
 /** All that containers must not see in plain: connection data of the stores, and the application's own secrets. */
@@ -23,18 +32,16 @@ export class Secrets extends pulumi.ComponentResource {
 
   constructor(name: string, args: SecretsArgs, options?: pulumi.ComponentResourceOptions) {
     super("strata:data:Secrets", name, {}, options);
-    const { environment, redis } = args;
-    const { store, entries } = environment.data.secrets;
-    const own =
-      store === "ssm"
+    const { environment, database, cacheUrl, config } = args;
+    const store =
+      environment.data.secrets.store === "ssm"
         ? new ParameterStore(name, environment, { parent: this })
         : new SecretVault(name, environment, { parent: this });
     const references: Record<string, pulumi.Output<string>> = {};
-    Object.assign(references, args.postgres === undefined ? {} : putDatabase(own, args.postgres, args, this));
-    if (redis !== undefined && wantsRedis(environment)) references["redis.url"] = own.put("redis-url", redis.url);
-    for (const [key, { source, length }] of Object.entries(entries)) {
-      const generated = () => new random.RandomPassword(key, { length, special: false }, { parent: this }).result;
-      references[`secret.${key}`] = source === "generated" ? own.put(key, generated()) : own.reserve(key);
+    if (database !== undefined) Object.assign(references, putDatabase(store, database, args, this));
+    if (cacheUrl !== undefined && wantsRedis(environment)) references["redis.url"] = store.put("redis-url", cacheUrl);
+    for (const [key, reference] of Object.entries(putEntries(environment, store, config, this))) {
+      references[`secret.${key}`] = reference;
     }
     this.references = references;
     this.registerOutputs();
@@ -44,21 +51,22 @@ export class Secrets extends pulumi.ComponentResource {
 /** SSM keeps one parameter a term, Secrets Manager one JSON secret whose keys are the terms. */
 function putDatabase(
   store: SecretStore,
-  postgres: Postgres,
+  { url, connection }: DatabaseAccess,
   args: SecretsArgs,
   parent: Secrets,
 ): Record<string, pulumi.Output<string>> {
-  const terms = databaseTerms(args.environment);
-  const { connection } = postgres;
+  const parts = { url, host: connection?.host, username: connection?.username, password: connection?.password };
+  const known = databaseTerms(args.environment).flatMap((term) => {
+    const value = parts[term];
+    return value === undefined ? [] : [{ term, value }];
+  });
   if (store instanceof ParameterStore) {
     return Object.fromEntries(
-      terms.map((term) => {
-        const value = connection.apply((data) => (term === "url" ? databaseUrl(data) : data[term]));
-        return [`postgres.${term}`, store.put(`database-${term}`, value)];
-      }),
+      known.map(({ term, value }) => [`postgres.${term}`, store.put(`database-${term}`, value)]),
     );
   }
-  const arn = store.put("database", pulumi.jsonStringify(connection.apply(databaseSecret)));
-  rotateCredentials(args, arn, parent);
-  return Object.fromEntries(terms.map((term) => [`postgres.${term}`, pulumi.interpolate`${arn}:${term}::`]));
+  const secret = connection === undefined ? { url } : connection.apply(databaseSecret);
+  const arn = store.put("database", pulumi.jsonStringify(secret));
+  if (connection !== undefined) rotateCredentials(args, arn, parent);
+  return Object.fromEntries(known.map(({ term }) => [`postgres.${term}`, pulumi.interpolate`${arn}:${term}::`]));
 }

@@ -1,61 +1,64 @@
 import { findRoot, loadEnvironment } from "@strata/shared-config";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { parameterFamily, upgradesItself } from "../src/postgres-plan.ts";
-import { databaseSecret, databaseTerms, databaseUrl, secretName, wantsRedis } from "../src/secret-plan.ts";
+import { atOrigin, databaseTerms, presentEntries, secretName, wantsRedis } from "../src/secret-plan.ts";
 
 const root = findRoot(import.meta.dirname) ?? "";
-
-describe("databaseUrl", () => {
-  it("survives any password: what a client parses is what was put in", () => {
-    fc.assert(
-      fc.property(fc.string({ minLength: 1, maxLength: 60, unit: "grapheme-ascii" }), (password) => {
-        const url = new URL(
-          databaseUrl({ host: "db.example.com", port: 5432, username: "threa", password, database: "threa" }),
-        );
-        expect(decodeURIComponent(url.password)).toBe(password);
-        expect(url.host).toBe("db.example.com:5432");
-        expect(url.searchParams.get("sslmode")).toBe("require");
-      }),
-    );
-  });
-
-  it("stands beside the keys that a rotation function reads", () => {
-    const connection = { host: "h", port: 5432, username: "u", password: "p", database: "d" };
-    expect(databaseSecret(connection)).toEqual({
-      engine: "postgres",
-      host: "h",
-      port: 5432,
-      username: "u",
-      password: "p",
-      dbname: "d",
-      url: "postgresql://u:p@h:5432/d?sslmode=require",
-    });
-  });
-});
+const load = (name: string, config: Record<string, string> = {}) => loadEnvironment(root, name, config);
 
 describe("the secret store's names", () => {
   it("are paths in SSM and plain names in Secrets Manager", () => {
-    expect(secretName(loadEnvironment(root, "threa-prod"), "database-url")).toBe("/threa/database-url");
-    expect(secretName(loadEnvironment(root, "happyrobot-prod"), "database")).toBe("happyrobot-fde/database");
+    expect(secretName(load("threa-prod"), "database-url")).toBe("/threa/database-url");
+    expect(secretName(load("happyrobot-prod"), "database")).toBe("happyrobot-fde/database");
   });
 
   it("exist for what a service asks for, and for nothing else", () => {
-    expect(databaseTerms(loadEnvironment(root, "threa-prod"))).toEqual(["url"]);
-    expect(databaseTerms(loadEnvironment(root, "happyrobot-prod"))).toEqual(["password", "url"]);
-    expect(wantsRedis(loadEnvironment(root, "threa-prod"))).toBe(true);
-    expect(wantsRedis(loadEnvironment(root, "threa-budget"))).toBe(false);
+    expect(databaseTerms(load("threa-prod"))).toEqual(["url"]);
+    expect(databaseTerms(load("happyrobot-prod"))).toEqual(["password", "url"]);
+    expect(wantsRedis(load("threa-prod"))).toBe(true);
+    expect(wantsRedis(load("threa-budget"))).toBe(false);
+  });
+
+  it("exist for what only a further container of a service asks for", () => {
+    const sidecar = "{ start: beside, secrets: { DATABASE_USER: { postgres: username } } }";
+    expect(databaseTerms(load("threa-prod", { "services.app.containers.pool": sidecar }))).toEqual(["url", "username"]);
   });
 });
 
-describe("an engine version", () => {
-  it("belongs to the parameter family of its major", () => {
-    expect(parameterFamily("15.4")).toBe("postgres15");
-    expect(parameterFamily("17")).toBe("postgres17");
+describe("an entry", () => {
+  it("is there unless it is switched off: an optional one too, until it is known whether anybody has set it", () => {
+    const keys = presentEntries(load("proliferate-dev")).map(([key]) => key);
+    expect(keys).toContain("modal-token-id");
+    expect(keys).not.toContain("e2b-api-key");
+    expect(presentEntries(load("runlayer-prod")).map(([key]) => key)).toContain("sentry-relay");
+  });
+});
+
+describe("a URL at another origin", () => {
+  it("RUN-064 keeps the user and the path, and leaves the host that it came from", () => {
+    const dsn = "https://0123abcd@o42.ingest.sentry.io/4507";
+    expect(atOrigin(dsn, "http://sentry-relay:3000")).toBe("http://0123abcd@sentry-relay:3000/4507");
   });
 
-  it("is upgraded by RDS only where no minor is named", () => {
-    expect(upgradesItself("17")).toBe(true);
-    expect(upgradesItself("15.4")).toBe(false);
+  it("keeps all but the origin of any URL", () => {
+    fc.assert(
+      fc.property(
+        fc.webUrl({ withQueryParameters: true, withFragments: true }),
+        fc.option(fc.stringMatching(/^[a-z0-9]{1,9}(:[a-z0-9]{1,9})?$/), { nil: undefined }),
+        (plain, user) => {
+          const from = new URL(user === undefined ? plain : plain.replace("://", `://${user}@`));
+          const moved = new URL(atOrigin(from.href, "http://relay:3000"));
+          expect(moved.origin).toBe("http://relay:3000");
+          const rest = ({ username, password, pathname, search, hash }: URL) => [
+            username,
+            password,
+            pathname,
+            search,
+            hash,
+          ];
+          expect(rest(moved)).toEqual(rest(from));
+        },
+      ),
+    );
   });
 });

@@ -31,7 +31,9 @@ export class Cdn extends pulumi.ComponentResource {
 
   constructor(name: string, args: CdnArgs, options?: pulumi.ComponentResourceOptions) {
     super("strata:edge:Cdn", name, {}, options);
-    const { cdn } = args.environment.edge;
+    const { cdn, waf } = args.environment.edge;
+    // A list of IPv4 ranges would turn away whoever of them comes by IPv6.
+    const dualStack = !waf.enabled || waf.allowlist === false;
     const { naming, dns } = args.environment;
     this.originToken = new random.RandomPassword(
       `${name}-origin-token`,
@@ -44,7 +46,7 @@ export class Cdn extends pulumi.ComponentResource {
       {
         comment: `${naming.base}${naming.suffix}`,
         enabled: true,
-        isIpv6Enabled: true,
+        isIpv6Enabled: dualStack,
         httpVersion: "http2and3",
         priceClass: cdn.priceClass,
         aliases: [...dns.names],
@@ -74,7 +76,7 @@ export class Cdn extends pulumi.ComponentResource {
     this.target = {
       dnsName: distribution.domainName,
       zoneId: distribution.hostedZoneId,
-      dualStack: true,
+      dualStack,
       hasHealth: false,
     };
     this.registerOutputs({ domainName: this.domainName });

@@ -5,6 +5,13 @@ import { type ClientAddress, planRules, type Rule, requireTokenRule } from "./fi
 /** CloudFront's web ACLs, certificates and metrics lie in this region. Source: CloudFront Developer Guide. */
 export const CLOUDFRONT_REGION = "us-east-1";
 
+/** The only ones who may come. */
+export interface AllowlistPlan {
+  /** IPv4. */
+  readonly ranges: readonly string[];
+  readonly client: ClientAddress;
+}
+
 /** A web ACL: what it is called, where it lies, what it asks, and how long it remembers. */
 export interface FirewallPlan {
   readonly webAclName: string;
@@ -13,6 +20,8 @@ export interface FirewallPlan {
   /** @default - the platform's region */
   readonly region: string | undefined;
   readonly rules: readonly Rule[];
+  /** Who passes, after the rules; undefined: everybody. */
+  readonly allowlist: AllowlistPlan | undefined;
   /** Days; undefined: no logs. */
   readonly logRetentionDays: number | undefined;
 }
@@ -22,15 +31,18 @@ export interface FirewallPlan {
  * every request comes from an address of CloudFront.
  */
 export function planFirewall({ aws, dns, edge, naming }: Environment): FirewallPlan {
+  const client = clientAddress(dns, edge);
+  const ranges = edge.waf.allowlist;
+  const what = ranges === false ? "Rate limit and managed rules" : "Allowlist";
   const common = {
     webAclName: `${naming.base}-waf${naming.suffix}`,
-    rules: planRules(edge.waf, clientAddress(dns)),
+    rules: planRules(edge.waf, client),
+    allowlist: ranges === false ? undefined : { ranges, client },
   };
   if (!edge.cdn.enabled) {
-    const description = "Rate limit and managed rules in front of the load balancer";
     return {
       ...common,
-      description,
+      description: `${what} in front of the load balancer`,
       scope: "REGIONAL",
       region: undefined,
       logRetentionDays: edge.waf.logRetentionDays,
@@ -40,7 +52,7 @@ export function planFirewall({ aws, dns, edge, naming }: Environment): FirewallP
   const logsAllowed = aws.residency.length === 0 || aws.residency.includes(CLOUDFRONT_REGION);
   return {
     ...common,
-    description: "Rate limit and managed rules in front of the distribution",
+    description: `${what} in front of the distribution`,
     scope: "CLOUDFRONT",
     region: CLOUDFRONT_REGION,
     logRetentionDays: logsAllowed ? edge.waf.logRetentionDays : undefined,
@@ -59,10 +71,14 @@ export function planOriginLock({ edge, naming }: Environment, token: pulumi.Inpu
     scope: "REGIONAL",
     region: undefined,
     rules: [requireTokenRule(token)],
+    allowlist: undefined,
     logRetentionDays: edge.waf.logRetentionDays,
   };
 }
 
-function clientAddress(dns: Environment["dns"]): ClientAddress {
-  return dns.provider === "cloudflare" && dns.names.length > 0 ? { header: "CF-Connecting-IP" } : "source";
+/** Through Cloudflare's proxy come the public names, and what the router passes on to the load balancer. */
+function clientAddress(dns: Environment["dns"], { router }: Environment["edge"]): ClientAddress {
+  const named = dns.provider === "cloudflare" && dns.names.length > 0;
+  const routed = Object.values(router?.backends ?? {}).some(({ loadBalancer }) => loadBalancer === true);
+  return named || routed ? { header: "CF-Connecting-IP" } : "source";
 }

@@ -11,12 +11,21 @@ export type ClientAddress = "source" | { readonly header: string };
 export const ORIGIN_HEADER = "x-strata-origin";
 
 /**
- * The rules of a web ACL, in the order in which it asks them: the rate limit, then each managed group.
+ * The rules of a web ACL, in the order in which it asks them: the rate limit, if there is one, then each managed group.
  * @param client how to tell one client from another
  */
 export function planRules(waf: Environment["edge"]["waf"], client: ClientAddress): Rule[] {
+  const rate = waf.rateLimit === false ? [] : [rateRule(waf.rateLimit, waf.rateWindowSeconds, client)];
   const managed = waf.managedRuleGroups.map((group) => managedRule(group, waf.countedRules));
-  return [rateRule(waf, client), ...managed].map((rule, priority) => ({ ...rule, priority }));
+  return [...rate, ...managed].map((rule, priority) => ({ ...rule, priority }));
+}
+
+/**
+ * Lets in whoever the statement is true of, in a web ACL that blocks all others.
+ * @param priority after the rules that block: it ends the judgement
+ */
+export function allowRule(statement: Rule["statement"], priority: number): Rule {
+  return { name: "allowlist", priority, action: { allow: {} }, statement, visibilityConfig: visibility("allowlist") };
 }
 
 /** Blocks each request without the token in {@link ORIGIN_HEADER}. */
@@ -47,7 +56,7 @@ export function visibility(metricName: string) {
   return { metricName, cloudwatchMetricsEnabled: true, sampledRequestsEnabled: true };
 }
 
-function rateRule(waf: Environment["edge"]["waf"], client: ClientAddress): Omit<Rule, "priority"> {
+function rateRule(limit: number, evaluationWindowSec: number, client: ClientAddress): Omit<Rule, "priority"> {
   const key =
     client === "source"
       ? { aggregateKeyType: "IP" }
@@ -59,9 +68,7 @@ function rateRule(waf: Environment["edge"]["waf"], client: ClientAddress): Omit<
   return {
     name: "rate-limit",
     action: { block: {} },
-    statement: {
-      rateBasedStatement: { ...key, limit: waf.rateLimit, evaluationWindowSec: waf.rateWindowSeconds },
-    },
+    statement: { rateBasedStatement: { ...key, limit, evaluationWindowSec } },
     visibilityConfig: visibility("rate-limit"),
   };
 }

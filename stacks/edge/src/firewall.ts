@@ -1,8 +1,9 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { Allowlist } from "./allowlist.ts";
 import { FirewallLogs } from "./firewall-logs.ts";
 import type { FirewallPlan } from "./firewall-plan.ts";
-import { visibility } from "./firewall-rules.ts";
+import { allowRule, visibility } from "./firewall-rules.ts";
 
 export interface FirewallArgs extends FirewallPlan {
   /** ARN of the load balancer to protect; undefined for a distribution, which names its web ACL itself. */
@@ -16,14 +17,19 @@ export class Firewall extends pulumi.ComponentResource {
   constructor(name: string, args: FirewallArgs, options?: pulumi.ComponentResourceOptions) {
     super("strata:edge:Firewall", name, {}, options);
     const place = args.region === undefined ? {} : { region: args.region };
+    const allowlist =
+      args.allowlist === undefined
+        ? undefined
+        : new Allowlist(`${name}-allowlist`, { ...args, ...args.allowlist }, { parent: this });
+    const { rules } = args;
     const webAcl = new aws.wafv2.WebAcl(
       name,
       {
         name: args.webAclName,
         description: args.description,
         scope: args.scope,
-        defaultAction: { allow: {} },
-        rules: [...args.rules],
+        defaultAction: allowlist === undefined ? { allow: {} } : { block: {} },
+        rules: allowlist === undefined ? [...rules] : [...rules, allowRule(allowlist.statement, rules.length)],
         visibilityConfig: visibility(args.webAclName),
         ...place,
       },

@@ -1,8 +1,8 @@
 import * as aws from "@pulumi/aws";
-import * as cloudflare from "@pulumi/cloudflare";
 import * as pulumi from "@pulumi/pulumi";
 import type { Target } from "./load-balancer.ts";
 import { planAliases } from "./name-plan.ts";
+import { proxiedName } from "./proxied-name.ts";
 import type { PublicZone } from "./public-zone.ts";
 
 export interface PublicNamesArgs {
@@ -11,23 +11,13 @@ export interface PublicNamesArgs {
   readonly target: Target;
 }
 
-/** TTL that means "as Cloudflare sees fit", which a proxied record asks for. Source: Cloudflare API, DNS records. */
-const AUTOMATIC_TTL = 1;
-
 /** The records by which the public finds the platform. */
 export class PublicNames extends pulumi.ComponentResource {
   constructor(name: string, args: PublicNamesArgs, options?: pulumi.ComponentResourceOptions) {
     super("strata:edge:PublicNames", name, {}, options);
     const { zoneId, provider } = args.zone;
     if (provider === "cloudflare") {
-      for (const record of args.names) {
-        const content = args.target.dnsName;
-        new cloudflare.DnsRecord(
-          record,
-          { zoneId, name: record, type: "CNAME", content, proxied: true, ttl: AUTOMATIC_TTL },
-          { parent: this },
-        );
-      }
+      for (const record of args.names) proxiedName(record, zoneId, args.target.dnsName, this);
     } else {
       const { dnsName, zoneId: targetZone, hasHealth, dualStack } = args.target;
       const aliases = [{ name: dnsName, zoneId: targetZone, evaluateTargetHealth: hasHealth }];

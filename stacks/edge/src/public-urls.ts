@@ -5,7 +5,7 @@ import type { LoadBalancer } from "./load-balancer.ts";
 
 /** What public addresses are made of. */
 export interface UrlSources {
-  /** Public names, the main one first. */
+  /** Public names, the main one first: the router's, where there is one. */
   readonly names: readonly string[];
   /** Name of the distribution, where there is one. */
   readonly cdnDomain: string | undefined;
@@ -32,7 +32,7 @@ const HTTPS = "https" as const;
 
 /** {@link planUrls}, of values that the engine may still have to find out. */
 export function publicUrls(
-  { dns }: Environment,
+  { dns, edge }: Pick<Environment, "dns" | "edge">,
   parts: {
     readonly cdn: Cdn | undefined;
     readonly loadBalancer: LoadBalancer | undefined;
@@ -41,11 +41,12 @@ export function publicUrls(
 ): pulumi.Output<string[]> {
   // CloudFront and Cloudflare end TLS themselves.
   const scheme = parts.cdn !== undefined || dns.provider === "cloudflare" ? HTTPS : parts.loadBalancer?.scheme;
+  const names = edge.router === undefined ? dns.names : [edge.router.host, ...dns.names];
   // Under names of its own, nobody needs to know the distribution's: a preview can tell the addresses already.
-  const cdnDomain = dns.names.length > 0 ? undefined : parts.cdn?.domainName;
+  const cdnDomain = names.length > 0 ? undefined : parts.cdn?.domainName;
   return pulumi
     .all([cdnDomain, scheme, parts.serviceUrls])
     .apply(([domain, protocol = "http", serviceUrls]) =>
-      planUrls({ names: dns.names, cdnDomain: domain, scheme: protocol, serviceUrls }),
+      planUrls({ names, cdnDomain: domain, scheme: protocol, serviceUrls }),
     );
 }

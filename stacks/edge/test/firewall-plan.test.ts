@@ -27,6 +27,13 @@ describe("the web ACL that the public meets", () => {
     expect(planFirewall(environment("happyrobot-prod", CDN)).logRetentionDays).toBeUndefined();
   });
 
+  test("tells clients apart by Cloudflare's header where the router comes through Cloudflare, too", () => {
+    const plan = planFirewall(
+      environment("suna-prod", { "edge.waf": "{ enabled: true, allowlist: [203.0.113.0/24] }" }),
+    );
+    expect(plan.allowlist).toEqual({ ranges: ["203.0.113.0/24"], client: { header: "CF-Connecting-IP" } });
+  });
+
   test("tells clients apart by Cloudflare's header where names go through Cloudflare", () => {
     const dns = "{ provider: cloudflare, zone: example.com, names: [threa.example.com] }";
     const [rate] = planFirewall(environment("threa-scaled", { dns, "edge.waf.enabled": "true" })).rules;

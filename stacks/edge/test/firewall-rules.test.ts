@@ -14,6 +14,13 @@ describe("a web ACL", () => {
     ]);
   });
 
+  test("has no rate limit where there is none", () => {
+    expect(planRules({ ...waf, rateLimit: false }, "source").map(({ name, priority }) => [priority, name])[0]).toEqual([
+      0,
+      "AWSManagedRulesCommonRuleSet",
+    ]);
+  });
+
   test("blocks an address that sends more requests in the window than the limit", () => {
     expect(planRules(waf, "source")[0]).toMatchObject({
       action: { block: {} },

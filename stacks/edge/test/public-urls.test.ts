@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { planUrls } from "../src/public-urls.ts";
+import { planUrls, publicUrls } from "../src/public-urls.ts";
+import { environment } from "./environment.ts";
+import { known } from "./recorder.ts";
 
 const BALANCER = "http://alb-1.eu-central-1.elb.amazonaws.com";
 const nothing = { names: [], cdnDomain: undefined, scheme: "http", serviceUrls: {} } as const;
@@ -30,5 +32,10 @@ describe("the public addresses", () => {
     const reversed = Object.fromEntries(Object.entries(serviceUrls).reverse());
     expect(planUrls({ ...nothing, serviceUrls })).toEqual([BALANCER, "http://web.example.com"]);
     expect(planUrls({ ...nothing, serviceUrls: reversed })).toEqual([BALANCER, "http://web.example.com"]);
+  });
+
+  test("begin with the router's, which Cloudflare serves by HTTPS", async () => {
+    const parts = { cdn: undefined, loadBalancer: undefined, serviceUrls: { api: `${BALANCER}/api/` } };
+    expect(await known(publicUrls(environment("suna-prod"), parts))).toEqual(["https://api.kortix.com"]);
   });
 });

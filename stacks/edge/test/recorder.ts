@@ -7,6 +7,13 @@ export interface Asked {
   readonly inputs: Readonly<Record<string, unknown>>;
 }
 
+/** What data sources say. */
+const ANSWERS: Readonly<Record<string, Record<string, unknown>>> = {
+  "cloudflare:index/getZone:getZone": { zoneId: "zone-1", account: { id: "account-1" }, nameServers: ["ada"] },
+  "cloudflare:index/getIpRanges:getIpRanges": { ipv4Cidrs: ["192.0.2.0/24"] },
+  "cloudflare:index/getZeroTrustTunnelCloudflaredToken:getZeroTrustTunnelCloudflaredToken": { token: "token-1" },
+};
+
 /**
  * The resources that a component asks for, in no set order, with their inputs; no engine runs.
  * @param build makes the component
@@ -21,9 +28,14 @@ export async function asked(build: () => void): Promise<Asked[]> {
         state: { ...inputs, arn: `arn:${type}:${name}` },
       };
     },
-    call: () => ({ accountId: "111122223333" }),
+    call: ({ token }) => ANSWERS[token] ?? { accountId: "111122223333" },
   });
   build();
   await pulumi.runtime.disconnect();
   return resources;
+}
+
+/** The value of an output. */
+export function known<Value>(output: pulumi.Output<Value>): Promise<Value> {
+  return new Promise((resolve) => void output.apply((value) => resolve(value)));
 }

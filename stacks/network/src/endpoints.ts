@@ -7,7 +7,8 @@ export interface EndpointsArgs {
   readonly vpcId: pulumi.Input<string>;
   readonly subnetIds: pulumi.Input<string[]>;
   readonly routeTableIds: pulumi.Input<string[]>;
-  readonly securityGroupId: pulumi.Input<string>;
+  /** @default - none, which is enough for gateways */
+  readonly securityGroupId: pulumi.Input<string> | undefined;
 }
 
 /** VPC endpoints: a gateway for S3, which costs nothing, and an interface in each zone for every other service. */
@@ -28,7 +29,7 @@ export class Endpoints extends pulumi.ComponentResource {
               vpcEndpointType: "Interface",
               privateDnsEnabled: true,
               subnetIds: args.subnetIds,
-              securityGroupIds: [args.securityGroupId],
+              securityGroupIds: args.securityGroupId === undefined ? [] : [args.securityGroupId],
             };
       new aws.ec2.VpcEndpoint(service.replaceAll(".", "-"), { ...common, ...kind }, { parent: this });
     }

@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as awsx from "@pulumi/awsx";
 import * as pulumi from "@pulumi/pulumi";
-import type { Environment } from "@strata/shared-config";
+import { type Environment, runsInPrivateSubnets } from "@strata/shared-config";
 import { planSubnets } from "./subnet-plan.ts";
 
 export interface PlatformVpcArgs {
@@ -12,11 +12,20 @@ export interface PlatformVpcArgs {
   readonly zones: string[];
 }
 
+/** Makes the VPC of an environment in the first availability zones of its region. */
+export async function makeVpc({ network, naming }: Environment): Promise<PlatformVpc> {
+  const available = await aws.getAvailabilityZones({ state: "available" });
+  const zones = available.names.slice(0, network.zones);
+  return new PlatformVpc("vpc", { network, base: `${naming.base}${naming.suffix}`, zones });
+}
+
 const NAT = { none: "None", single: "Single", perZone: "OnePerAz" } as const;
 
 /** The VPC with its subnets, routes, internet gateway and NAT gateways, and a default security group that lets nothing through. */
 export class PlatformVpc extends pulumi.ComponentResource {
   readonly vpcId: pulumi.Output<string>;
+  readonly vpcCidr: string;
+  readonly zones: string[];
   readonly publicSubnetIds: pulumi.Output<string[]>;
   readonly privateSubnetIds: pulumi.Output<string[]>;
   readonly routeTableIds: pulumi.Output<string[]>;
@@ -26,7 +35,7 @@ export class PlatformVpc extends pulumi.ComponentResource {
     const { network } = args;
     const plan = network.subnets.public.length > 0 ? network.subnets : planSubnets(network.cidr, network.zones);
     // Without NAT a private subnet has no way out: awsx calls it isolated.
-    const hidden = network.nat === "none" ? "Isolated" : "Private";
+    const hidden = runsInPrivateSubnets(network) ? "Private" : "Isolated";
     const vpc = new awsx.ec2.Vpc(
       name,
       {
@@ -45,6 +54,8 @@ export class PlatformVpc extends pulumi.ComponentResource {
       { parent: this, transforms: [withoutPublicAddresses, named(args.base)] },
     );
     this.vpcId = vpc.vpcId;
+    this.vpcCidr = network.cidr;
+    this.zones = args.zones;
     this.publicSubnetIds = vpc.publicSubnetIds;
     this.privateSubnetIds = hidden === "Private" ? vpc.privateSubnetIds : vpc.isolatedSubnetIds;
     this.routeTableIds = vpc.routeTables.apply((tables) => pulumi.all(tables.map((table) => table.id)));

@@ -108,6 +108,79 @@ describe("HappyRobot's alarms", () => {
   });
 });
 
+describe("Suna's alarms", () => {
+  const rows = alarmsOf("suna-prod");
+  const find = (thing: string) => rows.find((row) => row.name === `suna-api-${thing}`);
+
+  test("SUNA-038 to SUNA-045: are four warnings and three critical ones, each with its threshold", () => {
+    expect(rows.map(({ name, severity, threshold }) => [name, severity, threshold])).toEqual([
+      ["suna-api-cpu-critical", "critical", 85],
+      ["suna-api-cpu-warning", "warning", 70],
+      ["suna-api-errors-warning", "warning", 5],
+      ["suna-api-latency-warning", "warning", 2],
+      ["suna-api-memory-critical", "critical", 90],
+      ["suna-api-memory-warning", "warning", 75],
+      ["suna-api-running-tasks-critical", "critical", 1],
+    ]);
+    expect(find("running-tasks-critical")).toMatchObject({ comparison: "LessThanThreshold", missingData: "breaching" });
+  });
+
+  test("SUNA-043: ring when the 99th percentile of the target group's answers is over two seconds", () => {
+    expect(find("latency-warning")).toMatchObject({
+      namespace: "AWS/ApplicationELB",
+      metricName: "TargetResponseTime",
+      extendedStatistic: "p99",
+      dimensions: { TargetGroup: "targetgroup/api/943f017f100becff" },
+    });
+    expect(find("latency-warning")).not.toHaveProperty("statistic");
+  });
+
+  test("SUNA-044: count errors as a share of the requests, and divide by none", () => {
+    expect(find("errors-warning")).toMatchObject({
+      expression: "IF(requests > 0, 100 * FILL(errors, 0) / requests, 0)",
+      terms: {
+        errors: { metricName: "HTTPCode_Target_5XX_Count" },
+        requests: { metricName: "RequestCount" },
+      },
+      missingData: "notBreaching",
+    });
+  });
+
+  test("have a name for each that the environment's suffix ends", () => {
+    expect(alarmsOf("suna-dev").map(({ name }) => name)).toContain("suna-api-cpu-warning-dev");
+  });
+});
+
+test("RUN-093: Runlayer's alarms watch tasks, CPU, memory and targets of each service behind the load balancer", () => {
+  const keys = alarmsOf("runlayer-prod").map(({ key }) => key);
+  for (const service of ["backend", "frontend"]) {
+    for (const thing of ["cpu", "memory", "running-tasks", "unhealthy-targets"]) {
+      expect(keys).toContain(`${service}-${thing}`);
+    }
+  }
+});
+
+test("PROL-140: an environment that asks for no alarm has none", () => {
+  expect(alarmsOf("proliferate-prod")).toEqual([]);
+});
+
+test("targets that two settings watch have one alarm", () => {
+  const twice = alarmsOf("happyrobot-prod", { "services.api.alarms.unhealthyTargets": "true" });
+  expect(twice.filter(({ key }) => key === "api-unhealthy-targets")).toHaveLength(1);
+});
+
+test("an Aurora cluster is watched as one, and a database elsewhere not at all", () => {
+  const aurora = alarmsOf("happyrobot-prod", { "data.postgres.mode": "aurora" });
+  expect(aurora.find(({ key }) => key === "database-cpu")).toMatchObject({
+    dimensions: { DBClusterIdentifier: "happyrobot-fde-postgres" },
+  });
+  const external = alarmsOf("happyrobot-prod", {
+    "data.postgres.mode": "external",
+    "services.api.secrets.DATABASE_PASSWORD": "null",
+  });
+  expect(external.filter(({ key }) => key.startsWith("database"))).toEqual([]);
+});
+
 test("a share of the connections is rounded down to whole ones", () => {
   expect(connectionThreshold(200, 90)).toBe(180);
   expect(connectionThreshold(115, 90)).toBe(103);

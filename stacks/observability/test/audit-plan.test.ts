@@ -14,7 +14,7 @@ describe("an audit bucket", () => {
   });
 
   test("has a name that S3 takes, and that tells accounts apart, however long the environment's is", () => {
-    const naming = { base: "happyrobot-fde", suffix: "-a-rather-long-suffix" };
+    const naming = { base: "happyrobot-fde", suffix: "-a-rather-long-suffix", environment: "staging" };
     const long = { naming, tier: "staging" } as const;
     const name = auditBucketName("cloudtrail", long, ACCOUNT);
     expect(name.length).toBeLessThanOrEqual(63);

@@ -60,6 +60,29 @@ describe("a dashboard", () => {
     expect(json).toContain('"stat":"SampleCount","period":60');
   });
 
+  test("RUN-092, RUN-094: shows CPU, memory, tasks and targets of Runlayer's services, and how fast ToolGuard answers", () => {
+    const widgets = dashboardOf("runlayer-enterprise");
+    expect(titlesOf(widgets)).toEqual(
+      expect.arrayContaining([
+        "Services: CPU (%)",
+        "Services: memory (%)",
+        "Services: running tasks",
+        "Services: targets",
+        "Internal calls: response time (ms)",
+      ]),
+    );
+    const targets = widgets.find(({ properties }) => "title" in properties && properties.title === "Services: targets");
+    expect(JSON.stringify(targets)).toMatch(/"HealthyHostCount".*backend healthy.*frontend unhealthy/);
+  });
+
+  test("shows how large a serverless database is, and no free storage of it", () => {
+    const json = JSON.stringify(dashboardOf("runlayer-prod"));
+    for (const metric of ["ServerlessDatabaseCapacity", "ACUUtilization", "DBClusterIdentifier"]) {
+      expect(json).toContain(metric);
+    }
+    expect(json).not.toMatch(/FreeStorageSpace|DBInstanceIdentifier/);
+  });
+
   test("links to the public addresses, and says nothing of those that there are not", () => {
     expect(dashboardOf("threa-scaled")[0]?.properties).toEqual({
       markdown: "# threa-scaled\n[https://app.example.com](https://app.example.com)",

@@ -17,8 +17,12 @@ export function watchedIn(environment: Environment) {
       serviceName: service.name,
       logGroupName: service.logGroup,
       targetGroup: service.exposure === "loadBalancer" ? `targetgroup/${key}/943f017f100becff` : undefined,
+      watchesTargets: service.alarms.unhealthyTargets,
+      calls: Object.keys(service.calls),
     })),
-    database: data.postgres.mode === "none" ? undefined : data.postgres.identifier,
+    database: ["none", "external"].includes(data.postgres.mode)
+      ? undefined
+      : { identifier: data.postgres.identifier, cluster: data.postgres.mode === "aurora" },
     cacheNodes: data.redis.mode === "none" ? [] : [data.redis.identifier],
     loadBalancer: balanced ? `app/${cluster.loadBalancer.name}/50dc6c495c0c9188` : undefined,
     webAcl: edge.waf.enabled ? `${environment.naming.base}-waf` : undefined,

@@ -1,5 +1,14 @@
 import type { Service } from "@strata/shared-config";
+import { networkModeOf } from "./capacity-plan.ts";
+import type {
+  ContainerDefinition,
+  ContainerDependency,
+  ContainerHealthCheck,
+  PortMapping,
+} from "./container-definition.ts";
 import type { ContainerSecret } from "./secret-plan.ts";
+import { planFurtherResources, planResources } from "./task-plan.ts";
+import { variablesOf, variablesOfContainer } from "./variables.ts";
 
 /** What a container is made of that other resources decide. */
 export interface ContainerSources {
@@ -9,41 +18,43 @@ export interface ContainerSources {
   readonly region: string;
 }
 
-/** A container as ECS wants it in a task definition. Source: Amazon ECS API Reference, ContainerDefinition. */
-export interface ContainerDefinition {
-  readonly name: string;
-  readonly image: string;
-  readonly essential: true;
-  readonly command?: readonly string[];
-  readonly user: string;
-  readonly readonlyRootFilesystem: boolean;
-  readonly portMappings?: readonly { readonly containerPort: number; readonly protocol: "tcp" }[];
-  readonly environment: readonly { readonly name: string; readonly value: string }[];
-  readonly secrets: readonly ContainerSecret[];
-  readonly mountPoints: readonly { readonly sourceVolume: string; readonly containerPath: string }[];
-  readonly healthCheck?: ContainerHealthCheck;
-  readonly linuxParameters?: { readonly initProcessEnabled: true };
-  readonly logConfiguration: { readonly logDriver: "awslogs"; readonly options: Readonly<Record<string, string>> };
-}
-
-/** All times in seconds. */
-interface ContainerHealthCheck {
-  readonly command: readonly string[];
-  readonly interval: number;
-  readonly timeout: number;
-  readonly retries: number;
-  readonly startPeriod: number;
-}
-
 /** The container of a service's tasks; the same settings give the same text, whatever their order in a file. */
 export function planContainer(key: string, service: Service, sources: ContainerSources): ContainerDefinition {
+  const dependsOn = planDependencies(service);
   return {
-    ...planProcess(key, service, sources, key),
+    ...planOwnProcess(key, service, sources, key),
     ...(service.command === undefined ? {} : { command: service.command }),
-    portMappings: [{ containerPort: service.port, protocol: "tcp" }],
+    ...(service.port === undefined ? {} : { portMappings: [planPort(key, service, service.port)] }),
     ...(service.healthCheck === undefined ? {} : { healthCheck: planHealthCheck(service.healthCheck) }),
     // A shell's children are left behind when it ends; an init process takes them in.
     ...(service.executeCommand ? { linuxParameters: { initProcessEnabled: true } } : {}),
+    ...(dependsOn.length === 0 ? {} : { dependsOn }),
+    ...planResources(service),
+  };
+}
+
+/** A further container of a service's tasks, which starts before the service's own or runs beside it. */
+export function planFurtherContainer(
+  key: string,
+  container: Service["containers"][string],
+  service: Service,
+  sources: ContainerSources,
+): ContainerDefinition {
+  return {
+    ...planProcess(
+      {
+        name: key,
+        essential: container.start === "beside" && container.essential,
+        user: container.user ?? service.user,
+        environment: variablesOfContainer(service, container).environment,
+        streamPrefix: key,
+      },
+      service,
+      sources,
+    ),
+    ...(container.command === undefined ? {} : { command: container.command }),
+    ...(container.healthCheck === undefined ? {} : { healthCheck: planHealthCheck(container.healthCheck) }),
+    ...planFurtherResources(service),
   };
 }
 
@@ -54,7 +65,8 @@ export function planMigrationContainer(
   command: readonly string[],
   sources: ContainerSources,
 ): ContainerDefinition {
-  return { ...planProcess(key, service, sources, "migration"), command };
+  const { resourceRequirements: _gpus, ...resources } = planResources({ ...service, containers: {} });
+  return { ...planOwnProcess(key, service, sources, "migration"), command, ...resources };
 }
 
 /** Volume names of a service's scratch folders, with the folders, in the file's order. */
@@ -62,28 +74,57 @@ export function scratchVolumes({ scratchPaths }: Pick<Service, "scratchPaths">):
   return scratchPaths.map((path, index) => ({ name: `scratch-${index + 1}`, path }));
 }
 
+interface Process {
+  readonly name: string;
+  readonly essential: boolean;
+  readonly user: string;
+  readonly environment: Service["environment"];
+  readonly streamPrefix: string;
+}
+
+function planOwnProcess(key: string, service: Service, sources: ContainerSources, streamPrefix: string) {
+  const { environment } = variablesOf(service);
+  return planProcess({ name: key, essential: true, user: service.user, environment, streamPrefix }, service, sources);
+}
+
 function planProcess(
-  key: string,
+  { name, essential, user, environment, streamPrefix }: Process,
   service: Service,
   { image, secrets, logGroup, region }: ContainerSources,
-  streamPrefix: string,
 ): ContainerDefinition {
   return {
-    name: key,
+    name,
     image,
-    essential: true,
-    user: service.user,
+    essential,
+    user,
     readonlyRootFilesystem: service.readonlyRootFilesystem,
-    environment: Object.entries(service.environment)
+    environment: Object.entries(environment)
       .sort(([one], [other]) => (one < other ? -1 : 1))
-      .map(([name, value]) => ({ name, value })),
+      .map(([variable, value]) => ({ name: variable, value })),
     secrets,
-    mountPoints: scratchVolumes(service).map(({ name, path }) => ({ sourceVolume: name, containerPath: path })),
+    mountPoints: scratchVolumes(service).map((volume) => ({ sourceVolume: volume.name, containerPath: volume.path })),
     logConfiguration: {
       logDriver: "awslogs",
       options: { "awslogs-group": logGroup, "awslogs-region": region, "awslogs-stream-prefix": streamPrefix },
     },
   };
+}
+
+function planPort(key: string, service: Service, containerPort: number): PortMapping {
+  return {
+    containerPort,
+    protocol: "tcp",
+    // Many tasks share an instance's address: each takes a port that is free.
+    ...(networkModeOf(service) === "bridge" ? { hostPort: 0 } : {}),
+    ...(service.exposure === "internal" ? { name: key, appProtocol: "http" } : {}),
+  };
+}
+
+function planDependencies({ containers }: Pick<Service, "containers">): ContainerDependency[] {
+  return Object.entries(containers).map(([containerName, { start, healthCheck }]) => {
+    if (start === "before") return { containerName, condition: "SUCCESS" };
+    return { containerName, condition: healthCheck === undefined ? "START" : "HEALTHY" };
+  });
 }
 
 function planHealthCheck(check: NonNullable<Service["healthCheck"]>): ContainerHealthCheck {

@@ -2,9 +2,13 @@ import * as pulumi from "@pulumi/pulumi";
 import { logicalName, StrataError } from "@strata/shared-config";
 import type { LayerOutputs } from "@strata/shared-config/layer";
 import { planMigrationContainer } from "./container-plan.ts";
+import { planPlacement } from "./placement.ts";
 import type { Platform } from "./platform.ts";
+import { secretTerms } from "./secret-plan.ts";
 import type { ContainerService } from "./service.ts";
 import { Task } from "./task.ts";
+import { planTask } from "./task-plan.ts";
+import { variablesOf } from "./variables.ts";
 
 export interface MigrationArgs {
   /** Key of the service whose image, variables and secrets the task has. */
@@ -23,27 +27,34 @@ export class Migration extends pulumi.ComponentResource {
   constructor(name: string, args: MigrationArgs, options?: pulumi.ComponentResourceOptions) {
     super("strata:services:Migration", name, {}, options);
     const { platform, command } = args;
+    const { environment, cluster, network } = platform;
     const { settings, logGroupName, taskRoleArn } = serviceOf(args);
     const task = new Task(
       logicalName(name, "task"),
       {
-        family: `${settings.name}-migration`,
+        family: `${settings.family}-migration`,
+        // Whoever starts it says where in the network: it has an address of its own, whatever the service's tasks have.
+        plan: { ...planTask(settings), networkMode: "awsvpc" },
         service: settings,
         platform,
-        logGroupName,
         roleArn: taskRoleArn,
-        container: (sources) => planMigrationContainer(args.service, settings, command, sources),
+        containers: [
+          {
+            image: settings.image,
+            secrets: secretTerms(variablesOf(settings), environment),
+            logGroupName,
+            define: (sources) => planMigrationContainer(args.service, settings, command, sources),
+          },
+        ],
       },
       { parent: this },
     );
     this.run = {
       taskDefinitionArn: task.arn,
-      clusterArn: platform.cluster.ecsClusterArn,
+      clusterArn: cluster.ecsClusterArn,
       container: args.service,
       command,
-      subnetIds: platform.placement.subnetIds,
-      securityGroupIds: platform.placement.securityGroupIds,
-      assignPublicIp: platform.placement.assignPublicIp,
+      ...planPlacement(args.service, settings, environment, network),
     };
     this.registerOutputs({ taskDefinitionArn: task.arn });
   }

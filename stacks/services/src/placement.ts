@@ -1,7 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { Environment } from "@strata/shared-config";
+import { type Environment, runsInPrivateSubnets, type Service } from "@strata/shared-config";
+import { present, type UpstreamOutputs } from "@strata/shared-config/layer";
 
-/** Where in the network tasks run. */
+/** Where in the network a service's tasks run. */
 export interface Placement {
   readonly subnetIds: pulumi.Output<string[]>;
   readonly securityGroupIds: pulumi.Output<string>[];
@@ -9,24 +10,29 @@ export interface Placement {
 }
 
 /** What is used of the network layer's outputs. */
-export interface Networks<Ids, Id> {
-  readonly publicSubnetIds: Ids;
-  readonly privateSubnetIds: Ids;
-  readonly serviceSecurityGroupId: Id;
-}
+export type Networks = Pick<
+  UpstreamOutputs<"network">,
+  "publicSubnetIds" | "privateSubnetIds" | "serviceSecurityGroupIds"
+>;
 
 /**
- * Private subnets, where a NAT gateway takes tasks to the APIs that they call. Where there is none a task needs an
- * address of its own to pull so much as its image: then it runs in the public subnets and has one.
+ * Private subnets where there are some that lead out. Elsewhere a task runs in the public subnets and has an address of
+ * its own, which only Fargate gives: a task on EC2 goes through its instance.
+ * Source: Amazon ECS API Reference, AwsVpcConfiguration, assignPublicIp.
+ * @throws StrataError CONTRACT_BROKEN, in the output, where the network layer has no security group of the service (yet)
  */
 export function planPlacement(
+  key: string,
+  { capacity }: Pick<Service, "capacity">,
   { network }: Pick<Environment, "network">,
-  outputs: Networks<pulumi.Output<string[]>, pulumi.Output<string>>,
+  outputs: Networks,
 ): Placement {
-  const assignPublicIp = network.nat === "none";
+  const isPrivate = runsInPrivateSubnets(network);
   return {
-    subnetIds: assignPublicIp ? outputs.publicSubnetIds : outputs.privateSubnetIds,
-    securityGroupIds: [outputs.serviceSecurityGroupId],
-    assignPublicIp,
+    subnetIds: isPrivate ? outputs.privateSubnetIds : outputs.publicSubnetIds,
+    securityGroupIds: [
+      outputs.serviceSecurityGroupIds.apply((ids) => present(ids[key], "network", `security group of service ${key}`)),
+    ],
+    assignPublicIp: !isPrivate && capacity !== "ec2",
   };
 }

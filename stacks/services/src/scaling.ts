@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { logicalName, type Service } from "@strata/shared-config";
-import { planScaling } from "./scaling-plan.ts";
+import { keptBySchedules, planScaling, planSchedules } from "./scaling-plan.ts";
 
 export interface ScalingArgs {
   readonly scaling: NonNullable<Service["scaling"]>;
@@ -10,12 +10,15 @@ export interface ScalingArgs {
   readonly serviceName: pulumi.Output<string>;
 }
 
-/** Keeps the number of a service's tasks between two bounds, so that the average load stays at its targets. */
+/**
+ * Keeps the number of a service's tasks between two bounds, so that the average load stays at its targets; schedules
+ * move the bounds.
+ */
 export class Scaling extends pulumi.ComponentResource {
   constructor(name: string, args: ScalingArgs, options?: pulumi.ComponentResourceOptions) {
     super("strata:services:Scaling", name, {}, options);
     const { scaling } = args;
-    const target = new aws.appautoscaling.Target(
+    const { serviceNamespace, resourceId, scalableDimension } = new aws.appautoscaling.Target(
       name,
       {
         serviceNamespace: "ecs",
@@ -24,17 +27,16 @@ export class Scaling extends pulumi.ComponentResource {
         minCapacity: scaling.min,
         maxCapacity: scaling.max,
       },
-      { parent: this },
+      { parent: this, ignoreChanges: keptBySchedules(scaling) },
     );
+    const target = { serviceNamespace, resourceId, scalableDimension };
     for (const plan of planScaling(scaling)) {
       new aws.appautoscaling.Policy(
         logicalName(name, plan.key),
         {
           name: pulumi.interpolate`${args.serviceName}-${plan.key}`,
           policyType: "TargetTrackingScaling",
-          serviceNamespace: target.serviceNamespace,
-          resourceId: target.resourceId,
-          scalableDimension: target.scalableDimension,
+          ...target,
           targetTrackingScalingPolicyConfiguration: {
             predefinedMetricSpecification: { predefinedMetricType: plan.metric },
             targetValue: plan.target,
@@ -42,6 +44,13 @@ export class Scaling extends pulumi.ComponentResource {
             scaleOutCooldown: scaling.scaleOutCooldownSeconds,
           },
         },
+        { parent: this },
+      );
+    }
+    for (const { key, ...plan } of planSchedules(scaling)) {
+      new aws.appautoscaling.ScheduledAction(
+        logicalName(name, key),
+        { name: pulumi.interpolate`${args.serviceName}-${key}`, ...target, ...plan },
         { parent: this },
       );
     }

@@ -11,14 +11,15 @@ export interface ContainerSecret {
 export interface SecretTerm {
   readonly name: string;
   readonly term: string;
+  /** Key of the JSON object that the secret is. */
+  readonly key?: string;
 }
 
-/** The secrets that a service's container asks for, sorted by variable; one of Redis is left out where there is none. */
+/** The secrets that a container asks for, sorted by variable; one of Redis is left out where there is none. */
 export function secretTerms({ secrets }: Pick<Service, "secrets">, { data }: Pick<Environment, "data">): SecretTerm[] {
   return Object.entries(secrets)
-    .flatMap(([name, reference]) => Object.entries(reference).map(([kind, part]) => ({ name, kind, part })))
-    .filter(({ kind }) => kind !== "redis" || data.redis.mode !== "none")
-    .map(({ name, kind, part }) => ({ name, term: `${kind}.${part}` }))
+    .filter(([, reference]) => !("redis" in reference) || data.redis.mode !== "none")
+    .map(([name, reference]) => ({ name, ...termOf(reference) }))
     .sort((one, other) => (one.name < other.name ? -1 : 1));
 }
 
@@ -31,8 +32,20 @@ export function resolveSecrets(
   terms: readonly SecretTerm[],
   references: Readonly<Record<string, string>>,
 ): ContainerSecret[] {
-  return terms.map(({ name, term }) => ({
-    name,
-    valueFrom: present(references[term], "data", `secret ${term}, which ${name} is to be read from`),
-  }));
+  return terms.map(({ name, term, key }) => {
+    const reference = present(references[term], "data", `secret ${term}, which ${name} is to be read from`);
+    return { name, valueFrom: key === undefined ? reference : jsonKey(reference, key) };
+  });
+}
+
+/** Source: Amazon ECS Developer Guide, "Pass Secrets Manager secrets through environment variables". */
+function jsonKey(arn: string, key: string): string {
+  return `${arn}:${key}::`;
+}
+
+function termOf(reference: Service["secrets"][string]): Pick<SecretTerm, "term" | "key"> {
+  if ("postgres" in reference) return { term: `postgres.${reference.postgres}` };
+  if ("redis" in reference) return { term: `redis.${reference.redis}` };
+  const { secret, key } = reference;
+  return { term: `secret.${secret}`, ...(key === undefined ? {} : { key }) };
 }

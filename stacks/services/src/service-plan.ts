@@ -1,5 +1,6 @@
 import type * as aws from "@pulumi/aws";
 import type { Service } from "@strata/shared-config";
+import { type CapacityPlan, planCapacity } from "./capacity-plan.ts";
 import { initialTasks } from "./scaling-plan.ts";
 
 /**
@@ -8,30 +9,26 @@ import { initialTasks } from "./scaling-plan.ts";
  */
 const GRACE_SECONDS = 60;
 
-const PROVIDERS = { fargate: "FARGATE", fargateSpot: "FARGATE_SPOT" } as const;
-
 /** What ECS is told about a service apart from what other resources decide. */
-export type ServicePlan = Pick<
-  aws.ecs.ServiceArgs,
-  | "name"
-  | "desiredCount"
-  | "capacityProviderStrategies"
-  | "platformVersion"
-  | "deploymentCircuitBreaker"
-  | "enableExecuteCommand"
-  | "enableEcsManagedTags"
-  | "propagateTags"
-  | "waitForSteadyState"
-  | "healthCheckGracePeriodSeconds"
->;
+export type ServicePlan = CapacityPlan &
+  Pick<
+    aws.ecs.ServiceArgs,
+    | "name"
+    | "desiredCount"
+    | "deploymentCircuitBreaker"
+    | "enableExecuteCommand"
+    | "enableEcsManagedTags"
+    | "propagateTags"
+    | "waitForSteadyState"
+    | "healthCheckGracePeriodSeconds"
+  >;
 
-/** How ECS runs a service: how many tasks, on which capacity, and what it does when a new revision does not come up. */
+/** How ECS runs a service: how many tasks, how they are placed, and what it does when a new revision does not come up. */
 export function planService(service: Service): ServicePlan {
   return {
     name: service.name,
     desiredCount: initialTasks(service),
-    capacityProviderStrategies: [{ capacityProvider: PROVIDERS[service.capacity], weight: 1 }],
-    platformVersion: "LATEST",
+    ...planCapacity(service),
     deploymentCircuitBreaker: { enable: true, rollback: true },
     enableExecuteCommand: service.executeCommand,
     enableEcsManagedTags: true,

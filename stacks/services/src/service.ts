@@ -1,25 +1,29 @@
-import * as aws from "@pulumi/aws";
+import type * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { logicalName, type Service, StrataError } from "@strata/shared-config";
-import { planContainer } from "./container-plan.ts";
+import { runService } from "./ecs-service.ts";
+import { makeLogs } from "./logs.ts";
 import type { Platform } from "./platform.ts";
+import { planRole } from "./role-plan.ts";
 import { Route } from "./route.ts";
 import { Scaling } from "./scaling.ts";
-import { planService } from "./service-plan.ts";
+import { serviceContainers } from "./service-containers.ts";
 import { Task } from "./task.ts";
-import { TaskRole } from "./task-role.ts";
+import { planTask } from "./task-plan.ts";
+import { ownRole } from "./task-role.ts";
 
 export interface ContainerServiceArgs {
   /** Key of the environment's services; also the name of the container. */
   readonly key: string;
   readonly platform: Platform;
+  /** The services that it calls, as far as they come before it. */
+  readonly callees: readonly ContainerService[];
 }
 
-/** A service: its log group, its role, the definition of its tasks, the way to them, and ECS keeping them running. */
+/** A service: its log groups, its role, the definition of its tasks, the way to them, and ECS keeping them running. */
 export class ContainerService extends pulumi.ComponentResource {
   readonly settings: Service;
-  readonly serviceName: pulumi.Output<string>;
-  readonly serviceArn: pulumi.Output<string>;
+  readonly ecsService: aws.ecs.Service;
   readonly logGroupName: pulumi.Output<string>;
   readonly taskRoleArn: pulumi.Output<string>;
   /** Absent where the load balancer does not lead to the service. */
@@ -28,82 +32,48 @@ export class ContainerService extends pulumi.ComponentResource {
   constructor(name: string, args: ContainerServiceArgs, options?: pulumi.ComponentResourceOptions) {
     super("strata:services:ContainerService", name, {}, options);
     const { key, platform } = args;
-    const { environment, cluster } = platform;
     const service = settingsOf(key, platform);
     const parent = { parent: this };
-    this.settings = service;
-    const logs = new aws.cloudwatch.LogGroup(
-      name,
-      { name: service.logGroup, retentionInDays: service.logRetentionDays },
-      parent,
-    );
-    const role = new TaskRole(
-      logicalName(name, "role"),
-      { serviceName: service.name, region: environment.aws.region, executeCommand: service.executeCommand },
-      parent,
-    );
+    const logs = makeLogs(name, service, parent);
+    const roleArn = this.#role(key, service, platform);
     const task = new Task(
       logicalName(name, "task"),
       {
-        family: service.name,
+        family: service.family,
+        plan: planTask(service),
         service,
         platform,
-        logGroupName: logs.name,
-        roleArn: role.arn,
-        container: (sources) => planContainer(key, service, sources),
+        roleArn,
+        containers: serviceContainers(key, service, platform.environment, logs),
       },
       parent,
     );
-    this.route =
+    const route =
       service.exposure === "loadBalancer"
         ? new Route(logicalName(name, "route"), { service, platform }, parent)
         : undefined;
-    const running = this.#run(name, args, task);
+    const dependsOn = args.callees.map(({ ecsService }) => ecsService);
+    const running = runService(name, { key, service, platform, task, route }, { ...parent, dependsOn });
     if (service.scaling !== undefined) {
       new Scaling(
         logicalName(name, "scaling"),
-        { scaling: service.scaling, clusterName: cluster.ecsClusterName, serviceName: running.name },
+        { scaling: service.scaling, clusterName: platform.cluster.ecsClusterName, serviceName: running.name },
         parent,
       );
     }
-    this.serviceName = running.name;
-    this.serviceArn = running.arn;
-    this.logGroupName = logs.name;
-    this.taskRoleArn = role.arn;
-    this.registerOutputs({ serviceName: this.serviceName });
+    this.settings = service;
+    this.ecsService = running;
+    this.logGroupName = logs.own;
+    this.taskRoleArn = roleArn;
+    this.route = route;
+    this.registerOutputs({ serviceName: running.name });
   }
 
-  #run(name: string, { key, platform }: ContainerServiceArgs, task: Task): aws.ecs.Service {
-    const { placement, cluster } = platform;
-    const route = this.route;
-    const target =
-      route === undefined
-        ? {}
-        : {
-            loadBalancers: [
-              { targetGroupArn: route.targetGroupArn, containerName: key, containerPort: this.settings.port },
-            ],
-          };
-    return new aws.ecs.Service(
-      name,
-      {
-        ...planService(this.settings),
-        ...target,
-        cluster: cluster.ecsClusterArn,
-        taskDefinition: task.arn,
-        networkConfiguration: {
-          subnets: placement.subnetIds,
-          securityGroups: placement.securityGroupIds,
-          assignPublicIp: placement.assignPublicIp,
-        },
-      },
-      {
-        parent: this,
-        dependsOn: [...(route?.rules ?? [])],
-        // The number of tasks is autoscaling's to change; a deployment must not put it back.
-        ignoreChanges: this.settings.scaling === undefined ? [] : ["desiredCount"],
-      },
-    );
+  #role(key: string, service: Service, { environment, sharedRoles }: Platform): pulumi.Output<string> {
+    const shared = sharedRoles[service.role];
+    if (shared !== undefined) return shared.arn;
+    const plan = planRole(service.role, [[key, service]]);
+    return ownRole(key, { plan, region: environment.aws.region }, this).arn;
   }
 }
 

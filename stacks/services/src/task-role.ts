@@ -1,34 +1,34 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { ROLE_NAME_LIMIT, taskTrust } from "@strata/iam";
-import { physicalName } from "@strata/shared-config";
+import { logicalName, physicalName } from "@strata/shared-config";
+import type { RolePlan } from "./role-plan.ts";
 import { SHELL_POLICY } from "./task-policy.ts";
 
+const TYPE = "strata:services:TaskRole";
+
 export interface TaskRoleArgs {
-  readonly serviceName: string;
+  readonly plan: RolePlan;
   readonly region: string;
-  /** Whether operators may open a shell in a task. */
-  readonly executeCommand: boolean;
 }
 
 /** The role that a service's own process has: nothing by itself, and the way in for a shell where one is wanted. */
 export class TaskRole extends pulumi.ComponentResource {
   readonly arn: pulumi.Output<string>;
 
-  constructor(name: string, args: TaskRoleArgs, options?: pulumi.ComponentResourceOptions) {
-    super("strata:services:TaskRole", name, {}, options);
-    const { region, serviceName } = args;
+  constructor(name: string, { plan, region }: TaskRoleArgs, options?: pulumi.ComponentResourceOptions) {
+    super(TYPE, name, {}, options);
     const { accountId } = aws.getCallerIdentityOutput({}, { parent: this });
     const role = new aws.iam.Role(
       name,
       {
-        name: physicalName(`${serviceName}-task`, ROLE_NAME_LIMIT),
-        description: `What the tasks of ${serviceName} may do`,
+        name: physicalName(plan.name, ROLE_NAME_LIMIT),
+        description: plan.description,
         assumeRolePolicy: pulumi.jsonStringify(accountId.apply((id) => taskTrust({ region, accountId: id }))),
       },
       { parent: this },
     );
-    if (args.executeCommand) {
+    if (plan.executeCommand) {
       new aws.iam.RolePolicy(
         name,
         { name: "shell", role: role.name, policy: JSON.stringify(SHELL_POLICY) },
@@ -38,4 +38,33 @@ export class TaskRole extends pulumi.ComponentResource {
     this.arn = role.arn;
     this.registerOutputs({ arn: this.arn });
   }
+}
+
+/**
+ * A role that is its service's alone; it is a child of the service. One that was shared until now is the same role still.
+ * @param key of the service
+ */
+export function ownRole(key: string, args: TaskRoleArgs, parent: pulumi.Resource): TaskRole {
+  return new TaskRole(ownName(key), args, { parent, aliases: [pulumi.createUrn(args.plan.name, TYPE)] });
+}
+
+/**
+ * The roles that several services share, by name. One that was a service's own until now is the same role still.
+ * @param region of the tasks
+ */
+export function sharedRoles(plans: readonly RolePlan[], region: string): Record<string, TaskRole> {
+  return Object.fromEntries(
+    plans
+      .filter(({ shared }) => shared)
+      .map((plan) => {
+        const aliases = plan.services.map((key) =>
+          pulumi.createUrn(ownName(key), TYPE, pulumi.createUrn(key, "strata:services:ContainerService")),
+        );
+        return [plan.name, new TaskRole(plan.name, { plan, region }, { aliases })];
+      }),
+  );
+}
+
+function ownName(key: string): string {
+  return logicalName(key, "role");
 }

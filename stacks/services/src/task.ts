@@ -1,57 +1,70 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import type { Service } from "@strata/shared-config";
-import { type ContainerDefinition, type ContainerSources, scratchVolumes } from "./container-plan.ts";
+import { physicalName, type Service } from "@strata/shared-config";
+import type { ContainerDefinition } from "./container-definition.ts";
+import { type ContainerSources, scratchVolumes } from "./container-plan.ts";
 import { imageUri } from "./image.ts";
 import type { Platform } from "./platform.ts";
-import { resolveSecrets, secretTerms } from "./secret-plan.ts";
+import { resolveSecrets, type SecretTerm } from "./secret-plan.ts";
+import type { TaskPlan } from "./task-plan.ts";
+
+/** Characters of a family's name. Source: Amazon ECS API Reference, RegisterTaskDefinition. */
+const FAMILY_LIMIT = 255;
+
+/** One container of a task, before what other resources decide is known. */
+export interface TaskContainer {
+  readonly image: Service["image"];
+  readonly secrets: readonly SecretTerm[];
+  readonly logGroupName: pulumi.Output<string>;
+  readonly define: (sources: ContainerSources) => ContainerDefinition;
+}
 
 export interface TaskArgs {
   /** Name that all revisions of the task definition share. */
   readonly family: string;
+  readonly plan: TaskPlan;
   readonly service: Service;
   readonly platform: Platform;
-  readonly logGroupName: pulumi.Output<string>;
   readonly roleArn: pulumi.Output<string>;
-  /** The one container, out of what other resources decide. */
-  readonly container: (sources: ContainerSources) => ContainerDefinition;
+  /** The service's own first. */
+  readonly containers: readonly TaskContainer[];
 }
 
-/** A task definition for Fargate with one container: a new revision whenever anything in it changes. */
+/** A task definition: a new revision whenever anything in it changes. */
 export class Task extends pulumi.ComponentResource {
   readonly arn: pulumi.Output<string>;
 
   constructor(name: string, args: TaskArgs, options?: pulumi.ComponentResourceOptions) {
     super("strata:services:Task", name, {}, options);
-    const { service, platform } = args;
-    const { environment, cluster, secretReferences } = platform;
-    const terms = secretTerms(service, environment);
-    const containers = pulumi
-      .all([cluster.repositoryUrls, secretReferences, args.logGroupName])
-      .apply(([repositoryUrls, references, logGroup]) => [
-        args.container({
-          image: imageUri(service.image, repositoryUrls),
-          secrets: resolveSecrets(terms, references),
-          logGroup,
-          region: environment.aws.region,
-        }),
-      ]);
+    const { secretAccess, cluster } = args.platform;
     this.arn = new aws.ecs.TaskDefinition(
       name,
       {
-        family: args.family,
-        requiresCompatibilities: ["FARGATE"],
-        networkMode: "awsvpc",
-        cpu: String(service.cpu),
-        memory: String(service.memory),
-        runtimePlatform: { operatingSystemFamily: "LINUX", cpuArchitecture: "X86_64" },
+        ...args.plan,
+        family: physicalName(args.family, FAMILY_LIMIT),
         executionRoleArn: cluster.executionRoleArn,
         taskRoleArn: args.roleArn,
-        volumes: scratchVolumes(service).map((volume) => ({ name: volume.name })),
-        containerDefinitions: pulumi.jsonStringify(containers),
+        volumes: scratchVolumes(args.service).map((volume) => ({ name: volume.name })),
+        containerDefinitions: pulumi.jsonStringify(
+          pulumi.all(args.containers.map((one) => defined(one, args.platform))),
+        ),
       },
-      { parent: this },
+      { parent: this, dependsOn: secretAccess === undefined ? [] : [secretAccess] },
     ).arn;
     this.registerOutputs({ arn: this.arn });
   }
+}
+
+function defined(container: TaskContainer, platform: Platform): pulumi.Output<ContainerDefinition> {
+  const { cluster, secretReferences, environment } = platform;
+  return pulumi
+    .all([cluster.repositoryUrls, secretReferences, container.logGroupName])
+    .apply(([repositoryUrls, references, logGroup]) =>
+      container.define({
+        image: imageUri(container.image, repositoryUrls),
+        secrets: resolveSecrets(container.secrets, references),
+        logGroup,
+        region: environment.aws.region,
+      }),
+    );
 }

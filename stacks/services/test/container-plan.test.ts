@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { planContainer, planMigrationContainer, scratchVolumes } from "../src/container-plan.ts";
+import { planContainer, planFurtherContainer, planMigrationContainer, scratchVolumes } from "../src/container-plan.ts";
 import { serviceOf } from "./environments.ts";
 
 const sources = {
@@ -60,6 +60,91 @@ describe("the container of a service", () => {
       ],
     });
   });
+});
+
+describe("the port of a container", () => {
+  const service = serviceOf("threa-prod", "app");
+
+  test("is left out where it listens at none", () => {
+    const { port: _none, ...silent } = service;
+    expect(planContainer("app", silent, sources)).not.toHaveProperty("portMappings");
+  });
+
+  test("has a name where other services reach it by one (RUN-069)", () => {
+    const toolGuard = serviceOf("runlayer-enterprise", "tool-guard");
+    expect(planContainer("tool-guard", toolGuard, sources).portMappings).toEqual([
+      { containerPort: 8080, protocol: "tcp", name: "tool-guard", appProtocol: "http" },
+    ]);
+  });
+
+  test("is any of the instance's that is free where tasks share its address", () => {
+    const bridged = { ...service, capacity: "ec2", ec2: { networkMode: "bridge", placement: "spread" } } as const;
+    expect(planContainer("app", bridged, sources).portMappings).toEqual([
+      { containerPort: 3000, protocol: "tcp", hostPort: 0 },
+    ]);
+  });
+});
+
+describe("Runlayer's backend", () => {
+  const backend = serviceOf("runlayer-dev", "backend");
+  const { prestart } = backend.containers;
+  const further =
+    prestart && planFurtherContainer("prestart", prestart, backend, { ...sources, logGroup: "/prestart" });
+
+  test("waits for a container before it that ends well, and without which the task goes on (RUN-046, RUN-047)", () => {
+    const own = planContainer("backend", backend, sources);
+    expect(own).toMatchObject({ essential: true, dependsOn: [{ containerName: "prestart", condition: "SUCCESS" }] });
+    expect(further).toMatchObject({ name: "prestart", essential: false });
+  });
+
+  test("has its migrations run there, with its own image and variables, into another log group (RUN-048, RUN-090)", () => {
+    expect(further).toMatchObject({
+      command: ["bash", "scripts/prestart.sh"],
+      image: sources.image,
+      environment: planContainer("backend", backend, sources).environment,
+      logConfiguration: { options: { "awslogs-group": "/prestart", "awslogs-stream-prefix": "prestart" } },
+    });
+    expect(further).not.toHaveProperty("portMappings");
+    expect(further).not.toHaveProperty("dependsOn");
+  });
+});
+
+describe("a container beside the service's own", () => {
+  const service = serviceOf("threa-prod", "app");
+  const beside = {
+    start: "beside",
+    essential: true,
+    inherit: true,
+    environment: {},
+    secrets: {},
+    logGroup: "/a",
+  } as const;
+  const check = {
+    command: ["CMD", "true"],
+    intervalSeconds: 30,
+    timeoutSeconds: 5,
+    retries: 3,
+    startPeriodSeconds: 60,
+  };
+
+  test.each([
+    [beside, "START"],
+    [{ ...beside, healthCheck: check }, "HEALTHY"],
+  ])("is waited for until it is well, or as long as it takes to start", (container, condition) => {
+    const { dependsOn } = planContainer("app", { ...service, containers: { proxy: container } }, sources);
+    expect(dependsOn).toEqual([{ containerName: "proxy", condition }]);
+  });
+
+  test("ends the task with it where it says so, and runs as its own user", () => {
+    const planned = planFurtherContainer("proxy", { ...beside, user: "101" }, service, sources);
+    expect(planned).toMatchObject({ essential: true, user: "101" });
+    expect(planFurtherContainer("proxy", beside, service, sources).user).toBe("1000:1000");
+  });
+});
+
+test("checks the health of Proliferate's worker at its own port from inside (PROL-042)", () => {
+  const { healthCheck } = planContainer("worker", serviceOf("proliferate-dev", "worker"), sources);
+  expect(healthCheck?.command.join(" ")).toContain("http://localhost:8080/health");
 });
 
 test("checks the health of both HappyRobot containers from inside (HAPPY-052)", () => {

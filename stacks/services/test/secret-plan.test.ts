@@ -42,3 +42,19 @@ test("names the variable and the secret that the data layer does not have", () =
     "the deployed data has no secret secret.api-key, which API_KEY is to be read from",
   );
 });
+
+test("reads one key of a secret that is a JSON object (SUNA-019)", () => {
+  const environment = environmentOf("suna-dev");
+  const arn = "arn:aws:secretsmanager:us-west-2:123456789012:secret:suna-AbCdEf";
+  const terms = secretTerms(serviceOf("suna-dev", "api"), environment);
+  expect(resolveSecrets(terms, { "secret.app-env": arn })[0]).toEqual({
+    name: "ANTHROPIC_API_KEY",
+    valueFrom: `${arn}:ANTHROPIC_API_KEY::`,
+  });
+});
+
+test("asks for the keys of the chosen provider of sandboxes alone (PROL-048)", () => {
+  const terms = termsOf("proliferate-dev", "worker");
+  expect(terms).toContain("MODAL_TOKEN_ID=secret.modal-token-id");
+  expect(terms.filter((term) => term.startsWith("E2B"))).toEqual([]);
+});

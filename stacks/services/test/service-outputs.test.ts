@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { present } from "@strata/shared-config/layer";
 import { expect, test } from "vitest";
-import { pick, urlsOf } from "../src/service-outputs.ts";
+import { deployedOf, pick, urlsOf } from "../src/service-outputs.ts";
 import { environmentOf } from "./environments.ts";
 
 const cluster = {
@@ -25,6 +25,33 @@ test("gives each service behind the load balancer an address at the load balance
 
 test("prefers the platform's first public name", async () => {
   expect(await resolved(urlsOf(environmentOf("threa-scaled"), cluster))).toEqual({ app: "https://threa.example.com" });
+});
+
+test("prefers the first host that a service answers for", async () => {
+  const environment = environmentOf("threa-scaled", { "services.app.route.hosts": "[app.threa.example.com]" });
+  expect(await resolved(urlsOf(environment, cluster))).toEqual({ app: "https://app.threa.example.com" });
+});
+
+test("gives a service behind a load balancer that exists its address there (SUNA-006)", async () => {
+  expect(await resolved(urlsOf(environmentOf("suna-dev"), cluster))).toEqual({
+    api: "https://alb.eu-south-2.elb.amazonaws.com",
+  });
+});
+
+test("gives Runlayer's front end the address of the application (RUN-082)", async () => {
+  expect(await resolved(urlsOf(environmentOf("runlayer-dev"), cluster))).toEqual({
+    backend: "https://mcp.dev.example.com/api",
+    frontend: "https://mcp.dev.example.com",
+  });
+});
+
+test("says of every service of the files whether it is deployed (RUN-086, PROL-046)", () => {
+  expect(deployedOf(environmentOf("proliferate-dev"))).toEqual({
+    worker: true,
+    "llm-proxy": true,
+    gateway: true,
+    web: false,
+  });
 });
 
 test("gives a service with a public address of its own none, since none lasts (THREA-031)", () => {

@@ -2,15 +2,6 @@ import { expect, test } from "vitest";
 import { planService } from "../src/service-plan.ts";
 import { serviceOf } from "./environments.ts";
 
-test.each([
-  ["threa-prod", "FARGATE"],
-  ["threa-budget", "FARGATE_SPOT"],
-])("runs the tasks of %s on %s (THREA-021)", (environment, capacityProvider) => {
-  expect(planService(serviceOf(environment, "app")).capacityProviderStrategies).toEqual([
-    { capacityProvider, weight: 1 },
-  ]);
-});
-
 test("goes back to the last revision that worked when a new one does not come up", () => {
   expect(planService(serviceOf("threa-prod", "app")).deploymentCircuitBreaker).toEqual({
     enable: true,

@@ -1,6 +1,7 @@
 import { describeError } from "@strata/shared-config";
 import { Command, CommanderError } from "commander";
 import { configCommand } from "./commands/config.ts";
+import { importConfigCommand } from "./commands/import-config.ts";
 import { layersCommand } from "./commands/layers.ts";
 import { outputsCommand } from "./commands/outputs.ts";
 import { rehearseCommand } from "./commands/rehearse.ts";
@@ -43,6 +44,7 @@ function createProgram(context: CommandContext): Command {
     .exitOverride()
     .helpCommand("help [command]", "explain a command")
     .helpOption("-h, --help", "explain this command");
-  for (const add of [rehearseCommand, layersCommand, outputsCommand, configCommand]) add(program, context);
+  for (const add of [rehearseCommand, layersCommand, outputsCommand, configCommand, importConfigCommand])
+    add(program, context);
   return program;
 }

@@ -60,7 +60,10 @@ function changesText({ changes }: LayerRecord): string {
 
 function problemLines(layer: LayerRecord, { paint }: Terminal): readonly string[] {
   const warnings = layer.status === "succeeded" ? layer.diagnostics : [];
-  const noted = warnings.map((warning) => paint.yellow(`${layer.layer}: ${warning}`));
+  const noted = [
+    ...layer.notes.map((note) => `${layer.layer}: ${note}`),
+    ...warnings.map((warning) => paint.yellow(`${layer.layer}: ${warning}`)),
+  ];
   if (layer.status !== "failed") return noted;
   const code = layer.error === null ? "" : `${layer.error.code}: `;
   const hint = layer.error === null ? [] : [`  next: ${layer.error.hint}`];

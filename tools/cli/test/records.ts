@@ -15,6 +15,7 @@ export function layerRecord(layer: LayerName, rest: Partial<LayerRecord> = {}): 
     durationMs: 1500,
     outputs: {},
     diagnostics: [],
+    notes: [],
     ...rest,
   };
 }

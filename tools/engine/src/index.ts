@@ -7,4 +7,4 @@ export type { ChangeCounts } from "./run/events.ts";
 export type { Operation } from "./run/operate.ts";
 export { MASK, UNKNOWN } from "./run/outputs.ts";
 export { type LayerOutcome, type LayerRun, runLayer } from "./run/run-layer.ts";
-export { isDeployed } from "./state/is-deployed.ts";
+export { readStack } from "./state/read-stack.ts";

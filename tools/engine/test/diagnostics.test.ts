@@ -27,8 +27,9 @@ describe("the engine's messages as a person reads them", () => {
     expect(readDiagnostic({ urn, message: "no", color: "never", severity: "warning" })?.message).toBe("no");
   });
 
-  it("are only warnings and errors that stay", () => {
-    expect(readDiagnostic({ message: "made", color: "never", severity: "info" })).toBeUndefined();
+  it("are notes, warnings and errors that stay", () => {
+    expect(readDiagnostic({ message: "made", color: "never", severity: "info" })?.severity).toBe("info");
+    expect(readDiagnostic({ message: "made", color: "never", severity: "info#err" })).toBeUndefined();
     expect(readDiagnostic({ message: "…", color: "never", severity: "error", ephemeral: true })).toBeUndefined();
   });
 

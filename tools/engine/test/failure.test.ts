@@ -26,6 +26,20 @@ describe("the error for a run that the engine gave up", () => {
     expect(engineFailure(run).message).toContain("gave no reason");
   });
 
+  it("names the way to opt out when the engine met a protected resource", () => {
+    const urn = "urn:pulumi:threa-prod::data::aws:rds/instance:Instance::postgres";
+    for (const error of [
+      `unable to replace resource "${urn}"\nas it is currently marked for protection. To unprotect the resource, remove the flag`,
+      `resource "${urn}" cannot be deleted\nbecause it is protected. To unprotect the resource, remove the flag`,
+    ]) {
+      expect(engineFailure({ ...run, errors: [error] })).toMatchObject({
+        code: "RESOURCE_PROTECTED",
+        message: expect.stringContaining("is refused: aws:rds/instance:Instance postgres is protected"),
+        hint: expect.stringMatching(/data\.unprotected: true.*nx deploy data -c threa-prod.*nx deploy data/),
+      });
+    }
+  });
+
   it("is about the disk when the engine found no room on it", () => {
     const errors = ["failed to save snapshot: write /var/state/x.json: no space left on device"];
     expect(engineFailure({ ...run, errors })).toMatchObject({

@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { localBackendFolder } from "@strata/shared-config";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { checkStateFolder } from "../src/state/check-state.ts";
-import { countLocalEntries } from "../src/state/read-state.ts";
+import { readLocalStack } from "../src/state/read-state.ts";
 import { stateFile } from "../src/state/state-file.ts";
 
 let folder: string;
@@ -59,16 +59,16 @@ describe("the state before a run", () => {
 
 describe("a stack's state in a folder", () => {
   it("tells a stack that is not there from one that never ran and one that has run", async () => {
-    expect(await countLocalEntries(folder, "network", "threa-prod")).toBeUndefined();
+    expect(await readLocalStack(folder, "network", "threa-prod")).toBeUndefined();
     writeState(JSON.stringify({ version: 3, checkpoint: { latest: { manifest: {} } } }));
-    expect(await countLocalEntries(folder, "network", "threa-prod")).toBe(0);
+    expect(await readLocalStack(folder, "network", "threa-prod")).toEqual({ entries: 0, protectedResources: [] });
     writeState(JSON.stringify({ version: 3, checkpoint: { latest: { resources: [{}, {}] } } }));
-    expect(await countLocalEntries(folder, "network", "threa-prod")).toBe(2);
+    expect(await readLocalStack(folder, "network", "threa-prod")).toMatchObject({ entries: 2 });
   });
 
   it("is refused when it is damaged, with the place of the copy before", async () => {
     writeState("");
-    await expect(countLocalEntries(folder, "network", "threa-prod")).rejects.toMatchObject({
+    await expect(readLocalStack(folder, "network", "threa-prod")).rejects.toMatchObject({
       code: "STATE_DAMAGED",
       hint: expect.stringContaining("network/threa-prod.json.bak"),
     });

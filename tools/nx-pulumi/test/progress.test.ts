@@ -14,6 +14,7 @@ const DONE: LayerRecord = {
   durationMs: 1240,
   outputs: {},
   diagnostics: [],
+  notes: [],
 };
 
 it("says what a layer came to, without what stayed the same", () => {

@@ -100,7 +100,22 @@ describe("the difference of two inputs", () => {
   it("shows default tags of the provider that changed, though no input did", () => {
     const state = { tagsAll: { team: "infra", Name: "a" } };
     const scope = scopeIn("eu-central-1", { team: "platform" });
-    const found = diff(factsOf("aws:ec2/vpc:Vpc"), { tags: { Name: "a" } }, { tags: { Name: "a" } }, { state, scope });
+    const context = { state, scope, ignored: [] };
+    const found = diff(factsOf("aws:ec2/vpc:Vpc"), { tags: { Name: "a" } }, { tags: { Name: "a" } }, context);
     expect(found.changes).toEqual([{ path: "tagsAll.team", kind: "update", replaces: false }]);
+  });
+
+  it("leaves out changes at and below the paths that the program ignores, and what they would replace", () => {
+    const compared = (ignored: readonly string[]) => {
+      const before = { family: "a", tags: { Name: "a", team: "a" } };
+      const after = { family: "b", tags: { Name: "b", team: "b" } };
+      const context = { state: {}, scope: scopeIn("eu-central-1"), ignored };
+      return diff(factsOf("aws:ecs/taskDefinition:TaskDefinition"), before, after, context);
+    };
+    expect(compared(["family", "tags.team"])).toMatchObject({
+      changes: [{ path: "tags.Name", kind: "update" }],
+      replaces: [],
+    });
+    expect(compared(["fam", "tags"])).toMatchObject({ changes: [{ path: "family" }], replaces: ["family"] });
   });
 });

@@ -18,6 +18,10 @@ const vpcId = make("aws:ec2/vpc:Vpc", "main", { cidrBlock: "10.0.0.0/16", tags: 
 const subnetId = make("aws:ec2/subnet:Subnet", "a", { vpcId, cidrBlock: "10.0.1.0/24", tags: { Tier: "data" } });
 make("aws:ec2/subnet:Subnet", "b", { vpcId: "vpc-other", cidrBlock: "10.9.1.0/24" });
 
+function filter(name: string, ...values: string[]): Values {
+  return { name, values };
+}
+
 describe("data sources", () => {
   it.each([
     ["eu-central-1", ["eu-central-1a", "eu-central-1b", "eu-central-1c"], "euc1-az1"],
@@ -74,6 +78,87 @@ describe("data sources", () => {
     expect(
       ask("aws:ssm/getParameter:getParameter", { name: "/aws/service/ami-amazon-linux-latest/al2023" }),
     ).toMatchObject({ value: expect.stringMatching(/^ami-0/) });
+  });
+
+  it("suppose subnets in zones by the last digit of their ids, in the VPC that they are asked for in", () => {
+    const zones = ["a", "b", "c"].map(
+      (digit) =>
+        ask("aws:ec2/getSubnet:getSubnet", { id: `subnet-0123456${digit}`, vpcId: "vpc-0123" }).availabilityZone,
+    );
+    expect(zones).toEqual(["eu-central-1a", "eu-central-1b", "eu-central-1c"]);
+    expect(ask("aws:ec2/getSubnet:getSubnet", { id: "subnet-1", vpcId: "vpc-0123" })).toMatchObject({
+      vpcId: "vpc-0123",
+      cidrBlock: expect.stringMatching(/^10\./),
+    });
+    expect(ask("aws:ec2/getVpc:getVpc", { id: "vpc-0123" })).toMatchObject({ cidrBlock: "10.0.0.0/16" });
+  });
+
+  it("list what is asked for by id and was made by nobody, but not as a part of a VPC that somebody made", () => {
+    const subnets = (vpc: string, ...ids: string[]) =>
+      ask("aws:ec2/getSubnets:getSubnets", { filters: [filter("vpc-id", vpc), filter("subnet-id", ...ids)] }).ids;
+    expect(subnets("vpc-0123", "subnet-1", subnetId)).toEqual(["subnet-1"]);
+    expect(subnets(vpcId, "subnet-1", subnetId)).toEqual([subnetId]);
+    expect(ask("aws:ec2/getVpcs:getVpcs", { filters: [filter("vpc-id", "vpc-0123", vpcId)] }).ids).toEqual([
+      vpcId,
+      "vpc-0123",
+    ]);
+    const groups = { filters: [filter("vpc-id", "vpc-0123"), filter("group-id", "sg-1")] };
+    expect(ask("aws:ec2/getSecurityGroups:getSecurityGroups", groups)).toMatchObject({
+      ids: ["sg-1"],
+      vpcIds: ["vpc-0123"],
+    });
+    expect(ask("aws:ec2/getSecurityGroup:getSecurityGroup", { id: "sg-1", vpcId: "vpc-0123" })).toMatchObject({
+      vpcId: "vpc-0123",
+      arn: "arn:aws:ec2:eu-central-1:123456789012:security-group/sg-1",
+    });
+  });
+
+  it("read names out of the ARNs of load balancers, target groups and listeners that nobody made", () => {
+    const place = "arn:aws:elasticloadbalancing:eu-central-1:123456789012";
+    const balancer = `${place}:loadbalancer/app/main/50dc6c495c0c9188`;
+    expect(ask("aws:lb/getLoadBalancer:getLoadBalancer", { arn: balancer })).toMatchObject({
+      arn: balancer,
+      name: "main",
+      arnSuffix: "app/main/50dc6c495c0c9188",
+      loadBalancerType: "application",
+      dnsName: expect.stringMatching(/^main-\d{10}\.eu-central-1\.elb\.amazonaws\.com$/),
+      zoneId: "Z215JYRZR1TBD5",
+      vpcId: "",
+    });
+    const group = `${place}:targetgroup/api/6d0ecf831eec9f09`;
+    expect(ask("aws:alb/getTargetGroup:getTargetGroup", { arn: group })).toMatchObject({
+      name: "api",
+      arnSuffix: "targetgroup/api/6d0ecf831eec9f09",
+      targetType: "ip",
+      protocol: "HTTP",
+    });
+    const listener = `${balancer.replace(":loadbalancer/", ":listener/")}/0467ef3c8400ae65`;
+    expect(ask("aws:lb/getListener:getListener", { arn: listener })).toMatchObject({
+      loadBalancerArn: balancer,
+      port: 443,
+      protocol: "HTTPS",
+    });
+    expect(ask("aws:lb/getListener:getListener", { loadBalancerArn: balancer, port: 80 })).toMatchObject({
+      arn: expect.stringContaining(":listener/app/main/50dc6c495c0c9188/"),
+      protocol: "HTTP",
+    });
+  });
+
+  it("know the images that ECS publishes", () => {
+    const name = "/aws/service/ecs/optimized-ami/amazon-linux-2023/arm64/recommended";
+    const { value } = ask("aws:ssm/getParameter:getParameter", { name: `${name}/image_id` });
+    expect(value).toMatch(/^ami-0[0-9a-f]{16}$/);
+    const { value: whole } = ask("aws:ssm/getParameter:getParameter", { name });
+    expect(JSON.parse(String(whole))).toMatchObject({ image_id: expect.stringMatching(/^ami-0/) });
+  });
+
+  it("give a tunnel's token, unmarked as the real provider does", () => {
+    const asked = { accountId: "0123456789abcdef0123456789abcdef", tunnelId: "f70ff985-a4ef-4643-bbbc-4a0ed4fc8415" };
+    const { token } = ask(
+      "cloudflare:index/getZeroTrustTunnelCloudflaredToken:getZeroTrustTunnelCloudflaredToken",
+      asked,
+    );
+    expect(JSON.parse(Buffer.from(String(token), "base64").toString())).toMatchObject({ t: asked.tunnelId });
   });
 
   it("never give a secret away", () => {

@@ -6,17 +6,21 @@ export interface EngineDoor {
   readonly version: string;
   /** Whether a layer has a stack with something in it in an environment. */
   readonly isDeployed: (layer: LayerName, environment: string) => Promise<boolean>;
+  /** What of a layer's stack the engine would refuse to delete, by type and name. */
+  readonly protectedResources: (layer: LayerName, environment: string) => Promise<readonly string[]>;
   readonly run: LayerRunner;
 }
 
 /** The engine of this machine, run in this process. Throws ENGINE_MISSING or ENGINE_VERSION. */
 export async function openEngine(root: string): Promise<EngineDoor> {
   // Loaded here and not above: it brings the Pulumi SDK with it, and a reader of the graph needs none of that.
-  const { isDeployed, requireEngine, runLayer } = await import("@strata/engine");
+  const { readStack, requireEngine, runLayer } = await import("@strata/engine");
   const engine = await requireEngine(root);
   return {
     version: engine.version,
-    isDeployed: (layer, environment) => isDeployed(engine, root, layer, environment),
+    isDeployed: async (layer, environment) => (await readStack(engine, root, layer, environment)).entries > 0,
+    protectedResources: async (layer, environment) =>
+      (await readStack(engine, root, layer, environment)).protectedResources,
     run: (run) => runLayer(engine, run),
   };
 }

@@ -48,8 +48,8 @@ export async function endLayerStep(layer: LayerName, end: StepEnd<Outcome>, { ho
       ? {}
       : { finishedAt: now.toISOString(), durationMs: now.getTime() - new Date(startedAt).getTime() };
   if (end.status === "succeeded") {
-    const { changes, resources, outputs, diagnostics } = end.value;
-    await journal.noteLayer(layer, { status: "succeeded", ...times, changes, resources, outputs, diagnostics });
+    const { changes, resources, outputs, diagnostics, notes } = end.value;
+    await journal.noteLayer(layer, { status: "succeeded", ...times, changes, resources, outputs, diagnostics, notes });
   } else if (end.status === "failed") {
     await journal.noteLayer(layer, { status: "failed", ...times, ...failureOf(end.error) });
   } else {

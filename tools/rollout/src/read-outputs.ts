@@ -13,9 +13,9 @@ export async function readOutputs(
 ): Promise<Readonly<Record<string, unknown>>> {
   loadEnvironment(root, environment);
   // Loaded here: it brings the Pulumi SDK with it.
-  const { isDeployed, requireEngine } = await import("@strata/engine");
+  const { readStack, requireEngine } = await import("@strata/engine");
   const engine = await requireEngine(root);
-  if (!(await isDeployed(engine, root, layer, environment))) {
+  if ((await readStack(engine, root, layer, environment)).entries === 0) {
     throw new StrataError("LAYER_NOT_DEPLOYED", `${layer} has no stack ${environment}`, {
       hint: `nx deploy ${layer} -c ${environment}`,
       fault: "user",

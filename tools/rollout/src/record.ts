@@ -21,6 +21,8 @@ export interface LayerRecord {
   /** What the stack promises to its dependents; a secret is the text `[secret]`. */
   readonly outputs: Readonly<Record<string, unknown>>;
   readonly diagnostics: readonly string[];
+  /** What the layer's program wanted to be known, such as that it left something out. */
+  readonly notes: readonly string[];
 }
 
 /** What became of a rollout: written when it starts, after each layer, and when it ends. */
@@ -53,5 +55,6 @@ export function waitingLayer(layer: LayerName): LayerRecord {
     durationMs: 0,
     outputs: {},
     diagnostics: [],
+    notes: [],
   };
 }

@@ -39,10 +39,10 @@ export interface ResourceEvent {
   readonly phase: "started" | "finished" | "failed";
 }
 
-/** A warning or an error of the engine or a program, as one text. */
+/** A warning or an error of the engine or a program, or a note of a program, as one text. */
 export interface DiagnosticEvent {
   readonly layer: LayerName;
-  readonly severity: "warning" | "error";
+  readonly severity: "info" | "warning" | "error";
   readonly message: string;
 }
 

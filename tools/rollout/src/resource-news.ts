@@ -15,7 +15,7 @@ export function toNews(layer: LayerName, event: EngineEvent): RolloutEvent | und
   const { diagnosticEvent } = event;
   if (diagnosticEvent === undefined || diagnosticEvent.ephemeral) return undefined;
   const { severity, message } = diagnosticEvent;
-  if (severity !== "warning" && severity !== "error") return undefined;
+  if (severity !== "info" && severity !== "warning" && severity !== "error") return undefined;
   return { code: "diagnostic", data: { layer, severity, message: plain(message).trim() } };
 }
 

@@ -5,6 +5,7 @@ import { type EngineDoor, openEngine } from "./engine-door.ts";
 import { endLayerStep, type Outcome, runLayerStep } from "./layer-step.ts";
 import { planOrder } from "./order.ts";
 import { checkConcurrency, checkGraph, checkWritable, chooseLayers } from "./preflight.ts";
+import { checkProtected } from "./protected-resources.ts";
 import { readLayers } from "./read-layers.ts";
 import { RECORD_VERSION, type RolloutRecord, waitingLayer } from "./record.ts";
 import type { RolloutHost, RolloutRequest } from "./request.ts";
@@ -36,7 +37,10 @@ export async function runRollout(
   if (state !== undefined) await checkWritable(state);
   const engine = await open(request.root);
   if (needsUpstreams(request)) await checkUpstreams(graph, layers, request, engine);
-  if (request.operation === "destroy") await checkDependents(graph, layers, request, engine);
+  if (request.operation === "destroy") {
+    await checkDependents(graph, layers, request, engine);
+    await checkProtected(layers, request, engine);
+  }
 
   const steps = planOrder(graph, layers, request.operation === "destroy" ? "dependents-first" : "upstreams-first");
   const order = steps.map(({ layer }) => layer);

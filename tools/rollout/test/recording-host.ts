@@ -20,17 +20,19 @@ export function recordingHost(signal: AbortSignal = new AbortController().signal
 /** What the engine in memory starts with, and what goes wrong in it. */
 export interface MemoryEngine {
   readonly deployed?: readonly LayerName[];
+  readonly guarded?: Readonly<Partial<Record<LayerName, readonly string[]>>>;
   readonly failing?: Readonly<Partial<Record<LayerName, unknown>>>;
 }
 
 /** An engine in memory: a layer is deployed once its deploy succeeded, and no more once it is destroyed. */
-export function memoryEngine({ deployed = [], failing = {} }: MemoryEngine = {}) {
+export function memoryEngine({ deployed = [], guarded = {}, failing = {} }: MemoryEngine = {}) {
   const there = new Set(deployed);
   const runs: string[] = [];
   const configs: unknown[] = [];
   const door: EngineDoor = {
     version: "3.259.0",
     isDeployed: async (layer) => there.has(layer),
+    protectedResources: async (layer) => guarded[layer] ?? [],
     run: async (run) => {
       runs.push(`${run.operation} ${run.layer}`);
       configs.push(run.config);
@@ -42,6 +44,7 @@ export function memoryEngine({ deployed = [], failing = {} }: MemoryEngine = {})
         outputs: { id: run.layer },
         resources: 2,
         diagnostics: [],
+        notes: [],
         durationMs: 5,
       };
     },

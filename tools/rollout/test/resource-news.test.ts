@@ -34,8 +34,8 @@ it.each(["pulumi:pulumi:Stack", "pulumi:pulumi:StackReference", "pulumi:provider
   },
 );
 
-it("passes on warnings and errors as plain text, and nothing that is only for a terminal", () => {
-  const said = (severity: "warning" | "error" | "info", ephemeral = false) =>
+it("passes on notes, warnings and errors as plain text, and nothing that is only for a terminal", () => {
+  const said = (severity: "warning" | "error" | "info" | "info#err", ephemeral = false) =>
     toNews(
       "network",
       event({ diagnosticEvent: { severity, message: "<{%fg 1%}>no<{%reset%}> quota\n", color: "never", ephemeral } }),
@@ -45,6 +45,7 @@ it("passes on warnings and errors as plain text, and nothing that is only for a 
     data: { layer: "network", severity: "error", message: "no quota" },
   });
   expect(said("warning")).toMatchObject({ data: { severity: "warning" } });
-  expect(said("info")).toBeUndefined();
+  expect(said("info")).toMatchObject({ data: { severity: "info" } });
+  expect(said("info#err")).toBeUndefined();
   expect(said("error", true)).toBeUndefined();
 });

@@ -45,6 +45,7 @@ describe("a rollout", () => {
       durationMs: 1000,
       outputs: { id: "network" },
       diagnostics: [],
+      notes: [],
     });
     const file = join(root, ".strata", "runs", record.id, "record.json");
     expect(JSON.parse(await readFile(file, "utf8"))).toEqual(record);
@@ -154,6 +155,16 @@ describe("is refused before any engine runs and any record is made:", () => {
       message: "data of threa-prod carries services, still deployed: destroying it would break them",
       hint: "nx run-many -t destroy -p services,data -c threa-prod",
     });
+  });
+
+  it("a destroy of what is protected, naming each resource and the way to opt out, before anything is gone", async () => {
+    const root = await makeWorkspace(SIX);
+    const deployed = ["network", "data"] as const;
+    const guarded = { data: ["aws:rds/instance:Instance postgres"] };
+    const { code, message, hint } = await refused(root, { operation: "destroy" }, { deployed, guarded });
+    expect(code).toBe("RESOURCE_PROTECTED");
+    expect(message).toBe("threa-prod has resources that are protected\n  data: aws:rds/instance:Instance postgres");
+    expect(hint).toMatch(/data\.unprotected: true .*nx deploy data -c threa-prod, then: nx run-many -t destroy/);
   });
 
   it("a graph with a broken layer, unless neither the layer nor what it consumes takes part", async () => {

@@ -1,7 +1,55 @@
 import type { Problem } from "../load/problems.ts";
 import type { Environment } from "../resolve.ts";
+import { checkPools } from "./capacity.ts";
 
-export function checkCluster({ cluster, dns, edge, observability, data }: Environment): Problem[] {
+export function checkCluster(environment: Environment): Problem[] {
+  return [...checkPublicEntry(environment), ...checkExisting(environment), ...checkPools(environment)];
+}
+
+/** An existing load balancer is its owner's: what is said of one that is made has no place. */
+function checkExisting({ cluster, network, services, aws }: Environment): Problem[] {
+  const { existing, https, accessLogs, enabled } = cluster.loadBalancer;
+  const problems: Problem[] = [];
+  const at = (...path: string[]) => ["cluster", "loadBalancer", ...path];
+  if (https !== false && https.certificateArn !== undefined && regionOf(https.certificateArn) !== aws.region) {
+    problems.push({
+      path: at("https", "certificateArn"),
+      message: `lies in ${regionOf(https.certificateArn)}; a load balancer takes certificates of its own region, ${aws.region}`,
+    });
+  }
+  if (existing === undefined) return problems;
+  if (!enabled) problems.push({ path: at("existing"), message: "needs cluster.loadBalancer.enabled: true" });
+  if (https !== false)
+    problems.push({ path: at("https"), message: "the certificate of an existing load balancer is its owner's" });
+  if (accessLogs.enabled) {
+    problems.push({
+      path: at("accessLogs", "enabled"),
+      message: "the logs of an existing load balancer are its owner's",
+    });
+  }
+  if (regionOf(existing.arn) !== aws.region) {
+    problems.push({ path: at("existing", "arn"), message: `lies in ${regionOf(existing.arn)}, not in ${aws.region}` });
+  }
+  const groups = network.existing?.securityGroups;
+  const reached = Object.values(services).some(({ exposure }) => exposure === "loadBalancer");
+  if (groups !== undefined && groups.loadBalancer === undefined && groups.services === undefined && reached) {
+    problems.push({
+      path: ["network", "existing", "securityGroups", "loadBalancer"],
+      message: "is required: services behind an existing load balancer are reached from its group",
+    });
+  }
+  if (network.existing === undefined) {
+    problems.push({ path: at("existing"), message: "lies in a VPC that exists: set network.existing" });
+  }
+  return problems;
+}
+
+/** `arn:<partition>:<service>:<region>:…`. Source: IAM User Guide, "Identify AWS resources with ARNs". */
+function regionOf(arn: string): string {
+  return arn.split(":")[3] ?? "";
+}
+
+function checkPublicEntry({ cluster, dns, edge, observability, data }: Environment): Problem[] {
   const { loadBalancer } = cluster;
   const { https } = loadBalancer;
   const problems: Problem[] = [];
@@ -12,9 +60,6 @@ export function checkCluster({ cluster, dns, edge, observability, data }: Enviro
     if (dns.provider === "none" || dns.zone === undefined) {
       say(at, "a certificate is validated in a zone: set dns.provider and dns.zone, or give certificateArn instead");
     } else if (!within(https.domain, dns.zone)) say(at, `does not lie in the zone ${dns.zone}`);
-    else if (dns.createZone) {
-      say(at, "a zone that edge is still to make cannot validate it: make the zone first, or give certificateArn");
-    }
   }
   if (dns.provider !== "none" && dns.zone === undefined) say(["dns", "zone"], "is required by dns.provider");
   if (dns.createZone && dns.provider !== "route53") say(["dns", "createZone"], "makes Route 53 zones only");

@@ -10,7 +10,45 @@ export function checkEdge({ aws, edge, dns, cluster }: Environment): Problem[] {
     ...checkQueryLogs(dns, aws.residency),
     ...checkCdn(edge.cdn, dns, cluster.loadBalancer.https),
     ...checkCountedRules(edge.waf),
+    ...checkRouter(edge.router, dns, cluster.loadBalancer.enabled),
   ];
+}
+
+/** A router's backends exist, and all its names lie in a zone at Cloudflare. */
+function checkRouter(
+  router: Environment["edge"]["router"],
+  dns: Environment["dns"],
+  hasLoadBalancer: boolean,
+): Problem[] {
+  if (router === undefined) return [];
+  const at = (...path: string[]) => ["edge", "router", ...path];
+  const problems: Problem[] = [];
+  const zone = dns.provider === "cloudflare" ? dns.zone : undefined;
+  if (zone === undefined) {
+    return [{ path: at(), message: "runs at Cloudflare: set dns.provider: cloudflare, and dns.zone" }];
+  }
+  const inZone = (host: string) => host === zone || host.endsWith(`.${zone}`);
+  const keys = Object.keys(router.backends);
+  if (!keys.includes(router.active)) {
+    problems.push({
+      path: at("active"),
+      message: `no such backend${didYouMean(router.active, keys)}; there are: ${keys.join(", ")}`,
+    });
+  }
+  if (!inZone(router.host)) problems.push({ path: at("host"), message: `does not lie in the zone ${zone}` });
+  for (const [key, { host, loadBalancer, lightsail }] of Object.entries(router.backends)) {
+    const path = at("backends", key);
+    if (!inZone(host)) problems.push({ path: [...path, "host"], message: `does not lie in the zone ${zone}` });
+    if (host === router.host)
+      problems.push({ path: [...path, "host"], message: "is the router's own: it would call itself" });
+    if ((loadBalancer === undefined) === (lightsail === undefined)) {
+      problems.push({ path, message: "is one of the two: loadBalancer: true, or lightsail" });
+    }
+    if (loadBalancer === true && !hasLoadBalancer) {
+      problems.push({ path: [...path, "loadBalancer"], message: "needs cluster.loadBalancer.enabled: true" });
+    }
+  }
+  return problems;
 }
 
 function checkQueryLogs(dns: Environment["dns"], residency: Environment["aws"]["residency"]): Problem[] {

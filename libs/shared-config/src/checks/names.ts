@@ -38,12 +38,20 @@ function namesOf({ data, cluster, services }: Environment): Named[] {
       words: "lower-case letters, digits, dots and dashes",
     },
     ...Object.entries(services).map(([key, service]) => ({
-      // Source: Amazon ECS API Reference, CreateService; the task's role adds nine characters to a limit of 64.
+      // Source: Amazon ECS API Reference, CreateService.
       path: ["services", key, "name"],
       name: service.name,
-      limit: 55,
+      limit: 255,
       pattern: /^[A-Za-z0-9_-]+$/,
       words: "letters, digits, dashes and underscores",
+    })),
+    ...Object.entries(services).map(([key, service]) => ({
+      // Source: IAM User Guide, "IAM and AWS STS quotas".
+      path: ["services", key, "role"],
+      name: service.role,
+      limit: 64,
+      pattern: /^[\w+=,.@-]+$/,
+      words: "letters, digits, and +=,.@_-",
     })),
   ];
 }

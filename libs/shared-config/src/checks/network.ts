@@ -7,7 +7,61 @@ const VPC_PREFIX = { shortest: 16, longest: 24 };
 /** Smallest subnet that a load balancer may lie in. Source: Elastic Load Balancing, "Availability Zone subnets". */
 const LONGEST_SUBNET_PREFIX = 27;
 
-export function checkNetwork({ network }: Environment): Problem[] {
+export function checkNetwork({ network, data }: Environment): Problem[] {
+  const groups: Problem[] =
+    network.serviceSecurityGroups === "perService" && data.secrets.rotationDays !== undefined
+      ? [
+          {
+            path: ["network", "serviceSecurityGroups"],
+            message: "the function that rotates credentials runs in the services' shared group: set shared",
+          },
+        ]
+      : [];
+  return [
+    ...groups,
+    ...(network.existing === undefined ? checkMade(network) : checkExisting(network, network.existing)),
+  ];
+}
+
+type Existing = NonNullable<Environment["network"]["existing"]>;
+
+/** An existing network is its owner's: what would be made in a new one has no place, and its subnets reach the zones. */
+function checkExisting(network: Environment["network"], existing: Existing): Problem[] {
+  const problems: Problem[] = [];
+  for (const kind of ["publicSubnetIds", "privateSubnetIds"] as const) {
+    const ids = existing[kind];
+    const path = ["network", "existing", kind];
+    const distinct = new Set(ids).size;
+    if (distinct < ids.length) problems.push({ path, message: "names a subnet twice" });
+    if (distinct < network.zones) {
+      problems.push({
+        path,
+        message: `has ${distinct} subnets; network.zones asks for ${network.zones}, each in a zone of its own`,
+      });
+    }
+  }
+  if (network.subnets.public.length + network.subnets.private.length > 0) {
+    problems.push({
+      path: ["network", "subnets"],
+      message: "are cut out of a VPC that is made: leave out, or existing",
+    });
+  }
+  if (network.endpoints.enabled) {
+    problems.push({
+      path: ["network", "endpoints", "enabled"],
+      message: "endpoints of an existing VPC are its owner's",
+    });
+  }
+  if (existing.securityGroups.services !== undefined && network.serviceSecurityGroups === "perService") {
+    problems.push({
+      path: ["network", "existing", "securityGroups", "services"],
+      message: "is one group for all services: set network.serviceSecurityGroups: shared",
+    });
+  }
+  return problems;
+}
+
+function checkMade(network: Environment["network"]): Problem[] {
   const vpc = block(network.cidr);
   const problems: Problem[] = [];
   if (vpc.prefix < VPC_PREFIX.shortest || vpc.prefix > VPC_PREFIX.longest) {

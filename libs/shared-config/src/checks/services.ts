@@ -1,7 +1,11 @@
 import type { Problem } from "../load/problems.ts";
 import { didYouMean } from "../nearest.ts";
+import { runsInPrivateSubnets } from "../placement.ts";
 import type { Environment, Service } from "../resolve.ts";
-import { fargateMemory } from "./fargate.ts";
+import { checkCalls } from "./calls.ts";
+import { checkCapacity } from "./capacity.ts";
+import { checkContainers, checkSecretReferences } from "./containers.ts";
+import { checkScaling } from "./scaling.ts";
 
 export function checkServices(environment: Environment): Problem[] {
   const services = Object.entries(environment.services);
@@ -20,6 +24,7 @@ export function checkServices(environment: Environment): Problem[] {
     ...problems,
     ...checkPriorities(services),
     ...checkUnique(services, "name"),
+    ...checkUnique(services, "family"),
     ...checkUnique(services, "logGroup"),
   ];
 }
@@ -29,10 +34,6 @@ function checkService(environment: Environment, service: Service): Problem[] {
   const problems: Problem[] = [];
   const say = (path: readonly string[], message: string) => problems.push({ path, message });
 
-  const memory = fargateMemory(service.cpu);
-  if (!memory.includes(service.memory)) {
-    say(["memory"], `Fargate does not offer it with ${service.cpu} CPU units; it offers ${memory.join(", ")}`);
-  }
   const { repository } = service.image;
   const repositories = Object.keys(cluster.repositories);
   if (repository !== undefined && !repositories.includes(repository)) {
@@ -44,13 +45,22 @@ function checkService(environment: Environment, service: Service): Problem[] {
   if (service.exposure === "loadBalancer" && !cluster.loadBalancer.enabled) {
     say(["exposure"], "needs cluster.loadBalancer.enabled: true");
   }
-  if (service.exposure === "public" && environment.network.nat !== "none") {
-    say(["exposure"], "a task has a public address only where network.nat is none; use loadBalancer");
+  if (service.exposure === "public" && runsInPrivateSubnets(environment.network)) {
+    say(["exposure"], "a task has a public address only in a VPC of ours with network.nat: none; use loadBalancer");
   }
-  const { scaling } = service;
-  if (scaling !== undefined && scaling.min > scaling.max) say(["scaling", "min"], `is over max, ${scaling.max}`);
-  if (scaling !== undefined && scaling.cpuPercent === undefined && scaling.memoryPercent === undefined) {
-    say(["scaling"], "nothing to scale on: set cpuPercent or memoryPercent");
+  if (service.port === undefined && service.exposure !== "none") {
+    say(["port"], `is required by exposure: ${service.exposure}`);
+  }
+  if (
+    service.exposure === "loadBalancer" &&
+    cluster.loadBalancer.existing !== undefined &&
+    cluster.loadBalancer.existing.listenerArn === undefined &&
+    service.route.targetGroupArn === undefined
+  ) {
+    say(
+      ["route", "targetGroupArn"],
+      "is required: the existing load balancer names no listener (cluster.loadBalancer.existing.listenerArn) for a rule",
+    );
   }
   const { timeoutSeconds, intervalSeconds } = service.route.healthCheck;
   if (timeoutSeconds >= intervalSeconds) {
@@ -68,37 +78,47 @@ function checkService(environment: Environment, service: Service): Problem[] {
   if (
     service.pubSub === "redis" &&
     data.redis.mode === "none" &&
-    Math.max(service.desiredCount, scaling?.max ?? 0) > 1
+    Math.max(service.desiredCount, service.scaling?.max ?? 0) > 1
   ) {
     say(
       [service.desiredCount > 1 ? "desiredCount" : "scaling"],
       "more than one task needs Redis to pass messages between them: set data.redis.mode, or run one task",
     );
   }
+  for (const term of ["p99Seconds", "errorPercent"] as const) {
+    if (service.alarms[term] !== undefined && service.exposure !== "loadBalancer") {
+      say(["alarms", term], "is measured at the load balancer: needs exposure: loadBalancer");
+    }
+  }
   if (service.alarms.minRunningTasks !== undefined && !cluster.containerInsights) {
     say(["alarms", "minRunningTasks"], "needs cluster.containerInsights: true, which counts running tasks");
   }
-  for (const [variable, reference] of Object.entries(service.secrets)) {
-    const at = ["secrets", variable];
-    if (Object.hasOwn(service.environment, variable)) say(at, "stands in environment too");
-    if ("postgres" in reference && data.postgres.mode === "none")
-      say(at, "there is no database: set data.postgres.mode");
-    if ("postgres" in reference && reference.postgres === "url" && data.secrets.rotationDays !== undefined) {
-      say(at, "a rotated password makes the url stale: use host, username and password");
-    }
-    if ("secret" in reference && data.secrets.entries[reference.secret] === undefined) {
-      const entries = Object.keys(data.secrets.entries);
-      say(
-        at,
-        `no such secret${didYouMean(reference.secret, entries)}; data.secrets.entries has: ${entries.join(", ") || "none"}`,
-      );
-    }
-  }
-  return problems;
+  return [
+    ...problems,
+    ...checkCapacity(environment, service),
+    ...checkScaling(service),
+    ...checkSecretReferences(environment, service.secrets, service.environment),
+    ...checkContainers(environment, service),
+    ...checkCalls(environment, service),
+    ...checkRequires(environment, service),
+  ];
+}
+
+function checkRequires({ data }: Environment, { requires }: Service): Problem[] {
+  const entries = Object.keys(data.secrets.entries);
+  return requires
+    .map((entry, index) => ({ entry, path: ["requires", index] }))
+    .filter(({ entry }) => !entries.includes(entry))
+    .map(({ entry, path }) => ({
+      path,
+      message: `no such secret${didYouMean(entry, entries)}; data.secrets.entries has: ${entries.join(", ") || "none"}`,
+    }));
 }
 
 function checkPriorities(services: readonly (readonly [string, Service])[]): Problem[] {
-  const routed = services.filter(([, service]) => service.exposure === "loadBalancer");
+  const routed = services.filter(
+    ([, { exposure, route }]) => exposure === "loadBalancer" && route.targetGroupArn === undefined,
+  );
   return routed.flatMap(([key, service], index) =>
     routed
       .slice(0, index)
@@ -110,7 +130,10 @@ function checkPriorities(services: readonly (readonly [string, Service])[]): Pro
   );
 }
 
-function checkUnique(services: readonly (readonly [string, Service])[], term: "name" | "logGroup"): Problem[] {
+function checkUnique(
+  services: readonly (readonly [string, Service])[],
+  term: "name" | "family" | "logGroup",
+): Problem[] {
   return services.flatMap(([key, service], index) =>
     services
       .slice(0, index)

@@ -12,7 +12,10 @@ const network = z.object({
   zones: z.array(z.string()).min(2),
   publicSubnetIds: z.array(id("subnet")).min(2),
   privateSubnetIds: z.array(id("subnet")).min(2),
-  serviceSecurityGroupId: id("sg"),
+  /** The group that all services share; absent where each has its own. */
+  serviceSecurityGroupId: id("sg").optional(),
+  /** By key of the environment's services; the same for all of them where they share one. */
+  serviceSecurityGroupIds: byKey(id("sg")),
   loadBalancerSecurityGroupId: id("sg").optional(),
   databaseSecurityGroupId: id("sg").optional(),
   cacheSecurityGroupId: id("sg").optional(),
@@ -25,22 +28,35 @@ const data = z.object({
   databaseEndpoint: z.string().optional(),
   databasePort: z.int().optional(),
   databaseName: z.string().optional(),
+  /** Address of the readers of a cluster, without port. */
+  databaseReaderEndpoint: z.string().optional(),
   cacheIdentifier: z.string().optional(),
   /** Address without port. */
   cacheEndpoint: z.string().optional(),
   cachePort: z.int().optional(),
   /**
    * What `valueFrom` of a container's secret says, by term: `postgres.<url|host|username|password>`,
-   * `redis.url`, `secret.<entry>`. An ARN, and in Secrets Manager the JSON key behind it.
+   * `redis.url`, `secret.<entry>`. An ARN, and for a part of the database's connection data in Secrets Manager the JSON
+   * key behind it. An optional entry that nobody has set is not there.
    */
   secretReferences: byKey(arn),
+  /** Secret; with data.publishUrls only. */
+  databaseUrl: z.string().optional(),
+  /** Secret; with data.publishUrls only. */
+  cacheUrl: z.string().optional(),
+  backupVaultArn: arn.optional(),
 });
 
 const cluster = z.object({
   ecsClusterArn: arn,
   ecsClusterName: z.string(),
   capacityProviders: z.array(z.string()),
+  /** Name of the capacity provider of each pool of EC2 instances, by key of cluster.capacity.pools. */
+  poolProviders: byKey(z.string()),
   executionRoleArn: arn,
+  executionRoleName: z.string(),
+  /** Cloud Map namespace in which services find internal ones. */
+  serviceConnectNamespaceArn: arn.optional(),
   /** By key of cluster.repositories. */
   repositoryUrls: byKey(z.string()),
   loadBalancerArn: arn.optional(),
@@ -54,6 +70,9 @@ const cluster = z.object({
   listenerArns: z.partialRecord(z.enum(["https", "http"]), arn).optional(),
   /** `https` or `http`: what the serving listener speaks. */
   listenerScheme: z.enum(["https", "http"]).optional(),
+  /** Hosted zone of Route 53 that was made for dns.zone, and where the registrar has to point. */
+  zoneId: z.string().optional(),
+  nameServers: z.array(z.string()).optional(),
 });
 
 /** What services promises, by key of the environment's services. */
@@ -66,6 +85,10 @@ const services = z.object({
   targetGroupArnSuffixes: byKey(z.string()),
   /** Addresses behind the load balancer; a service with the task's own public address has none that lasts. */
   urls: byKey(z.url()),
+  /** Addresses of internal services, for other services. */
+  internalUrls: byKey(z.url()),
+  /** Whether each service of the environment's files is deployed. */
+  deployed: byKey(z.boolean()),
   /** What RunTask needs for the migration. */
   migration: z
     .strictObject({

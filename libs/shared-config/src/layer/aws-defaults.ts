@@ -14,11 +14,16 @@ import type { SdkFacts } from "@strata/sdk-facts";
 import type { Environment } from "../resolve.ts";
 import { strataTags } from "./tags.ts";
 
+/** The one type whose tags are a list, each of which may be handed on to instances. Source: Pulumi registry, Group. */
+const LIST_TAGGED = "aws:autoscaling/group:Group";
+
 /** Gives the defaults to all that the running program registers from now on. A provider that is named stays. */
 export function giveAwsDefaults(environment: Environment, layer: string, sdk: Pick<SdkFacts, "taggable">): void {
   const provider = lazyProvider(environment);
   const tagsFor = (type: string, name: string, parent: pulumi.Resource | undefined) =>
-    sdk.taggable(type) === true ? strataTags({ environment: environment.name, layer, type, name, parent }) : undefined;
+    sdk.taggable(type) === true || type === LIST_TAGGED
+      ? strataTags({ environment: environment.name, layer, type, name, parent })
+      : undefined;
 
   pulumi.runtime.registerStackTransformation(({ resource, type, name, props, opts }) => {
     // Not isInstance: its mark is set after this. With a URN, it is a reference to a resource that exists already.
@@ -61,11 +66,25 @@ function providerOf(options: pulumi.CustomResourceOptions): pulumi.ProviderResou
 /** Whether the transformation has been here: it runs first, wherever it runs. */
 function isTagged(props: pulumi.Inputs): boolean {
   const tags: unknown = props.tags;
-  return typeof tags === "object" && tags !== null && "strata:urn" in tags;
+  if (Array.isArray(tags)) return tags.some((tag: unknown) => isRecord(tag) && tag.key === "strata:urn");
+  return isRecord(tags) && "strata:urn" in tags;
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null;
 }
 
 function withTags(props: pulumi.Inputs, tags: pulumi.Inputs | undefined): pulumi.Inputs {
   if (tags === undefined) return props;
-  const given = pulumi.output(props.tags).apply((own: unknown) => (typeof own === "object" && own !== null ? own : {}));
-  return { ...props, tags: pulumi.all([given, pulumi.output(tags)]).apply(([own, ours]) => ({ ...own, ...ours })) };
+  const merged = pulumi.all([pulumi.output(props.tags), pulumi.output(tags)]).apply(([own, ours]) => {
+    if (!Array.isArray(own)) return { ...(isRecord(own) ? own : {}), ...ours };
+    // An instance is not the group: it has everything of the group but its URN.
+    const listed = Object.entries(ours).map(([key, value]) => ({
+      key,
+      value,
+      propagateAtLaunch: key !== "strata:urn",
+    }));
+    return [...own, ...listed];
+  });
+  return { ...props, tags: merged };
 }

@@ -10,17 +10,20 @@ import type { Environment } from "../resolve.ts";
 import { findRoot } from "../root.ts";
 import { giveAwsDefaults } from "./aws-defaults.ts";
 import { furtherOutputs } from "./further-outputs.ts";
-import { readSecret, SECRET_PATHS, type SecretPath } from "./secrets.ts";
-import { readUpstream, type UpstreamOutputs } from "./upstream.ts";
+import { isSecretPath, MAYBE_SECRET_PATHS, SECRET_PATTERNS, type SecretPath } from "./secret-paths.ts";
+import { readOptionalSecret, readSecret } from "./secrets.ts";
+import { readUpstream, type Upstream } from "./upstream.ts";
 
 /** What a layer's program is given. */
 export interface Layer {
   /** The environment that this stack is a part of. */
   readonly environment: Environment;
   /** Another layer's outputs. The name is a literal: the graph of the layers is read from it. */
-  readonly upstream: <Name extends LayerName>(name: Name) => Promise<UpstreamOutputs<Name>>;
+  readonly upstream: <Name extends LayerName>(name: Name) => Promise<Upstream<Name>>;
   /** A secret of the stack's config. */
   readonly secret: (path: SecretPath) => pulumi.Output<string>;
+  /** A secret of the stack's config, or undefined where nobody has set it. */
+  readonly optionalSecret: (path: SecretPath) => pulumi.Output<string> | undefined;
 }
 
 /** `T`, or anything that Pulumi can turn into it. */
@@ -65,7 +68,8 @@ async function run<Name extends LayerName>(
   const outputs = await build({
     environment,
     upstream: (upstream) => readUpstream(name, upstream, stack),
-    secret: (path) => readSecret(name, stack, path),
+    secret: (path) => readSecret({ layer: name, environment }, path),
+    optionalSecret: (path) => readOptionalSecret({ layer: name, environment }, path),
   });
   return { ...kept(name, outputs), ...furtherOutputs(outputs, environment.outputs[name] ?? {}) };
 }
@@ -90,10 +94,13 @@ function stackOverrides(): Overrides {
     const path = key.startsWith("strata:") ? key.slice("strata:".length) : undefined;
     if (path === undefined) continue;
     const secret = Array.isArray(secrets) && secrets.includes(key);
-    const known = SECRET_PATHS.some((secretPath) => secretPath === path);
-    if (secret && !known) throw misplaced(path, `is no secret${didYouMean(path, SECRET_PATHS)}`, "without --secret");
+    const known = isSecretPath(path);
+    const either = MAYBE_SECRET_PATHS.includes(path);
+    if (secret && !known && !either) {
+      throw misplaced(path, `is no secret${didYouMean(path, SECRET_PATTERNS)}`, "without --secret");
+    }
     if (known && !secret) throw misplaced(path, "stands in the stack's config as plain text", "with --secret");
-    if (!secret) overrides[path] = value;
+    if (!known) overrides[path] = value;
   }
   return overrides;
 }

@@ -22,7 +22,8 @@ export function furtherOutputs(
           fault: "user",
         });
       }
-      return [name, pulumi.output(value).apply((plain: unknown) => valueAt(plain, rest))];
+      // Null where there is nothing now, such as the address of a service that is off: Pulumi warns of undefined.
+      return [name, pulumi.output(value).apply((plain: unknown) => valueAt(plain, rest) ?? null)];
     }),
   );
 }

@@ -1,4 +1,6 @@
+export { checkCloudflareToken } from "./cloudflare.ts";
 export { defineLayer, type Layer, type LayerOutputs } from "./define-layer.ts";
 export { isRehearsal } from "./rehearsal.ts";
 export { present, required } from "./required.ts";
-export type { UpstreamOutputs } from "./upstream.ts";
+export type { SecretPath } from "./secret-paths.ts";
+export type { Upstream, UpstreamOutputs } from "./upstream.ts";

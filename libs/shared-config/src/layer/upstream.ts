@@ -8,6 +8,9 @@ export type UpstreamOutputs<Name extends LayerName> = {
   readonly [Key in keyof Contract<Name>]-?: pulumi.Output<Contract<Name>[Key]>;
 };
 
+/** {@link UpstreamOutputs}, and the same values as the layer's last deployment left them: for what decides what is made. */
+export type Upstream<Name extends LayerName> = UpstreamOutputs<Name> & { readonly lastDeployed: Contract<Name> };
+
 /**
  * Reads another layer's outputs through a StackReference and holds them against its contract.
  * @throws StrataError UPSTREAM_NOT_DEPLOYED where the stack does not exist or has no outputs; CONTRACT_BROKEN naming
@@ -17,7 +20,7 @@ export async function readUpstream<Name extends LayerName>(
   consumer: LayerName,
   name: Name,
   environment: string,
-): Promise<UpstreamOutputs<Name>> {
+): Promise<Upstream<Name>> {
   const stack = `${pulumi.getOrganization()}/${name}/${environment}`;
   const deployed = await readStack(stack, name, environment);
   const parsed = CONTRACTS[name].safeParse(deployed);
@@ -33,7 +36,8 @@ export async function readUpstream<Name extends LayerName>(
     );
   }
   const reference = new pulumi.StackReference(name, { name: stack });
-  return outputsOf(reference, Object.keys(CONTRACTS[name].shape));
+  const lastDeployed = conforming<Contract<Name>>(parsed.data);
+  return { ...outputsOf<Name>(reference, Object.keys(CONTRACTS[name].shape)), lastDeployed };
 }
 
 async function readStack(stack: string, name: LayerName, environment: string): Promise<object> {
@@ -66,7 +70,7 @@ function outputsOf<Name extends LayerName>(
   return conforming<UpstreamOutputs<Name>>(outputs);
 }
 
-/** The one place where a value takes the type of a contract: readUpstream has just parsed it with that contract. */
+/** The one place where a value takes the type of a contract: readUpstream has parsed it with that contract. */
 function conforming<Shape>(value: object): Shape;
 function conforming(value: object): object {
   return value;

@@ -1,6 +1,7 @@
 /*
- * A value comes from the first of: stack config (strata:<path>) -> the environment's file -> the product (its section
- * for the tier before the rest of the file) -> the tier -> the schema's default.
+ * A value comes from the first of: stack config (strata:<path>) -> an environment variable (STRATA__<path>) -> the
+ * environment's file -> the product (its section for the tier before the rest of the file) -> the tier -> the schema's
+ * default.
  */
 import { parse } from "yaml";
 import { checkEnvironment } from "../checks/index.ts";
@@ -9,17 +10,22 @@ import { environmentSchema, TIERS } from "../schema/environment.ts";
 import { keysAt } from "../schema/introspect.ts";
 import { fileOf } from "./catalogue.ts";
 import { invalidEnvironment, problemsOf } from "./problems.ts";
+import { productOf, requiredBy } from "./product.ts";
 import { readSource, type Source, type SourceKind, sectionOf } from "./source.ts";
 import { expandNames, isTree, mergeTrees, type Tree, treeOf, valueAt } from "./tree.ts";
 
 /** Settings of a stack's config by path, as text: `{"services.app.desiredCount": "2"}`. */
 export type Overrides = Readonly<Record<string, string>>;
 
+const VARIABLE_PREFIX = "STRATA__";
+
 /** An environment's settings before they are resolved, with what they came from. */
 interface Gathered {
   /** Strongest first. */
   readonly sources: readonly Source[];
   readonly tree: Tree;
+  /** Paths that the product wants to be set. */
+  readonly required: readonly string[];
 }
 
 /**
@@ -29,7 +35,9 @@ interface Gathered {
  *   file, line, path, value and what is allowed
  */
 export function loadEnvironment(root: string, name: string, overrides: Overrides = {}): Environment {
-  const { sources, tree } = gather(root, name, overrides);
+  const { sources, tree, required } = gather(root, name, overrides);
+  const missing = requiredBy(required, tree);
+  if (missing.length > 0) throw invalidEnvironment(name, missing, sources);
   const parsed = environmentSchema.safeParse(tree, { reportInput: true });
   if (!parsed.success) throw invalidEnvironment(name, problemsOf(parsed.error.issues, keysAt), sources);
   const environment = resolveEnvironment(name, parsed.data);
@@ -85,25 +93,41 @@ function gather(root: string, name: string, overrides: Overrides): Gathered {
   );
   const tier = requireName(name, environment, "tier", TIERS);
   const product = readSource(root, fileOf(root, "product", requireName(name, environment, "product")), "product");
-  const { tiers, ...common } = product.tree;
-  const section = isTree(tiers) ? tiers[tier] : undefined;
+  const { settings, section, required } = productOf(product, tier);
   const sources = [
     ...config,
+    ...variableSources(),
     environment,
-    ...(isTree(section) ? [sectionOf(product, ["tiers", tier], section)] : []),
-    { ...product, tree: common },
+    sectionOf(product, ["tiers", tier], section),
+    { ...product, tree: settings },
     readSource(root, fileOf(root, "tier", tier), "tier"),
   ];
   const merged = sources.toReversed().reduce<Tree>((under, source) => mergeTrees(under, source.tree), {});
-  return { sources, tree: withNames(merged, tier) };
+  return { sources, tree: withNames(merged, tier), required };
 }
 
-/** `${app}`, `${base}` and `${tier}` may stand in any text, so that a renamed application renames its resources. */
+/** Settings in the process's variables: `STRATA__data__redis__nodeType=cache.t4g.small`. */
+function variableSources(): Source[] {
+  return Object.entries(process.env).flatMap(([variable, text]): Source[] => {
+    if (!variable.startsWith(VARIABLE_PREFIX) || text === undefined) return [];
+    const tree = treeOf(variable.slice(VARIABLE_PREFIX.length).split("__"), parse(text));
+    return [{ kind: "variable", label: variable, tree, lineOf: () => undefined }];
+  });
+}
+
+/**
+ * `${app}`, `${base}`, `${tier}` and `${environment}` may stand in any text, so that a renamed application renames its
+ * resources.
+ */
 function withNames(tree: Tree, tier: string): Tree {
   const { app } = tree;
-  const base = valueAt(tree, ["naming", "base"]);
   if (typeof app !== "string") return tree;
-  const expanded = expandNames(tree, { app, tier, base: typeof base === "string" ? base : app });
+  const text = (path: readonly string[], otherwise: string) => {
+    const value = valueAt(tree, path);
+    return typeof value === "string" ? value : otherwise;
+  };
+  const names = { app, tier, base: text(["naming", "base"], app), environment: text(["naming", "environment"], tier) };
+  const expanded = expandNames(tree, names);
   return isTree(expanded) ? expanded : tree;
 }
 

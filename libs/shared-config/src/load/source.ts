@@ -5,7 +5,7 @@ import { StrataError } from "../errors.ts";
 import { isTree, type Tree } from "./tree.ts";
 
 /** Where a value may come from, the strongest first. */
-export const SOURCE_KINDS = ["stack config", "environment", "product", "tier", "default"] as const;
+export const SOURCE_KINDS = ["stack config", "variable", "environment", "product", "tier", "default"] as const;
 export type SourceKind = (typeof SOURCE_KINDS)[number];
 
 /** One file (or part of one) that says something about an environment. */

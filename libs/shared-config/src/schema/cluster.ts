@@ -26,8 +26,58 @@ const httpsSchema = z
     error: "HTTPS needs a certificate: set certificateArn, or domain",
   });
 
+const elbArn = (kind: string, words: string) =>
+  z
+    .string()
+    .regex(new RegExp(`^arn:aws[a-z-]*:elasticloadbalancing:[a-z0-9-]+:\\d{12}:${kind}/`), `the ARN of ${words}`);
+
+/** The ARN of a target group. Source: Service Authorization Reference, Elastic Load Balancing V2. */
+export const targetGroupArnSchema = elbArn("targetgroup", "a target group");
+
+const existingLoadBalancerSchema = z
+  .strictObject({
+    arn: elbArn("loadbalancer/app", "an application load balancer"),
+    dnsName: z.hostname().optional().describe("Its DNS name. @default - looked up"),
+    scheme: z.enum(["https", "http"]).default("https").describe("What its listener speaks to the public"),
+    listenerArn: elbArn("listener/app", "a listener of an application load balancer")
+      .optional()
+      .describe("Takes the rules of services. @default - each service names a target group that hangs on it already"),
+  })
+  .optional()
+  .describe("A load balancer that exists already; its listeners and settings are its owner's. @default - one is made");
+
+const poolSchema = z.strictObject({
+  name: z.string().max(255).optional().describe("Name of what is made for it. @default - <cluster.name>-<key>"),
+  instanceTypes: z
+    .array(z.string().regex(/^[a-z][a-z0-9-]*\.[a-z0-9-]+$/, "an EC2 type such as t4g.medium"))
+    .min(1)
+    .describe("Types that the Auto Scaling group may start, the preferred one first"),
+  architecture: z.enum(["x86_64", "arm64"]).default("x86_64").describe("Of the instance types and of the image"),
+  image: z.enum(["standard", "gpu"]).default("standard").describe("Which ECS-optimized Amazon Linux 2023 image"),
+  min: z.int().min(0).max(1000).default(1).describe("Instances at least"),
+  max: z.int().min(1).max(1000).default(4).describe("Instances at most"),
+  desired: z.int().min(0).max(1000).optional().describe("Instances at first; ECS changes it. @default - min"),
+  onDemandBase: z.int().min(0).max(1000).default(1).describe("So many instances are On-Demand"),
+  onDemandPercentAboveBase: z.int().min(0).max(100).default(100).describe("Of all above the base; the rest is Spot"),
+  spotAllocation: z
+    .enum(["price-capacity-optimized", "capacity-optimized", "lowest-price"])
+    .default("price-capacity-optimized"),
+  targetCapacityPercent: z.int().min(1).max(100).default(100).describe("How full ECS keeps the instances"),
+  rootVolumeGb: z.int().min(30).max(16_384).default(30).describe("Root volume, GiB; it holds the images, too"),
+  keyPair: z.string().max(255).optional().describe("Key pair for SSH. @default - none: Session Manager opens a shell"),
+});
+
+const capacitySchema = z.strictObject({
+  fargate: z.boolean().default(true).describe("The capacity providers FARGATE and FARGATE_SPOT"),
+  pools: z
+    .record(z.string().regex(/^[a-z][a-z0-9-]{0,20}$/), poolSchema)
+    .default({})
+    .describe("EC2 instances: a launch template, an Auto Scaling group and a capacity provider each"),
+});
+
 const loadBalancerSchema = z.strictObject({
   enabled: z.boolean().default(false),
+  existing: existingLoadBalancerSchema,
   name: z.string().max(32).optional().describe("Name of the load balancer. @default - <naming.base>-alb"),
   https: z
     .union([z.literal(false), httpsSchema])
@@ -59,6 +109,12 @@ const loadBalancerSchema = z.strictObject({
 export const clusterSchema = z.strictObject({
   name: z.string().max(255).optional().describe("Name of the ECS cluster. @default - <naming.base>"),
   containerInsights: z.boolean().default(true),
+  capacity: capacitySchema.prefault({}),
+  serviceConnectNamespace: z
+    .string()
+    .max(255)
+    .optional()
+    .describe("Cloud Map namespace, made where a service is internal. @default - <cluster.name>"),
   repositories: z.record(z.string().regex(/^[a-z][a-z0-9-]*$/), repositorySchema).default({}),
   loadBalancer: loadBalancerSchema.prefault({}),
 });

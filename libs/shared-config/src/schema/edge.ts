@@ -1,5 +1,7 @@
 import { z } from "zod";
+import { cidrSchema } from "./network.ts";
 import { retentionDaysSchema } from "./retention.ts";
+import { routerSchema } from "./router.ts";
 
 export const dnsSchema = z.strictObject({
   provider: z.enum(["none", "route53", "cloudflare"]).default("none"),
@@ -17,7 +19,14 @@ export const edgeSchema = z.strictObject({
   waf: z
     .strictObject({
       enabled: z.boolean().default(false).describe("Web ACL in front of the load balancer"),
-      rateLimit: z.int().min(10).max(2_000_000_000).default(1000).describe("Requests of one address in the window"),
+      rateLimit: z
+        .union([z.literal(false), z.int().min(10).max(2_000_000_000)])
+        .default(1000)
+        .describe("Requests of one address in the window; false: no limit"),
+      allowlist: z
+        .union([z.literal(false), z.array(cidrSchema).min(1, "names nobody: list who may come, or false for all")])
+        .default(false)
+        .describe("Only these IPv4 ranges pass, a single address as /32; false: all do"),
       rateWindowSeconds: z.literal([60, 120, 300, 600]).default(300),
       managedRuleGroups: z
         .array(z.string().startsWith("AWSManagedRules"))
@@ -34,6 +43,7 @@ export const edgeSchema = z.strictObject({
       logRetentionDays: retentionDaysSchema.default(30),
     })
     .prefault({}),
+  router: routerSchema,
   cdn: z
     .strictObject({
       enabled: z.boolean().default(false).describe("CloudFront in front of the load balancer"),

@@ -25,6 +25,7 @@ export const environmentSchema = z.strictObject({
         .regex(/^(-[a-z0-9]+)*$/, "starts with a dash, such as -staging")
         .default("")
         .describe("Last part of physical names: lets two environments share one account and region"),
+      environment: namePart.optional().describe("What ${environment} stands for in names. @default - <tier>"),
     })
     .prefault({}),
   aws: awsSchema.prefault({}),

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { environmentSchema, TIERS } from "./environment.ts";
+import { productTermsSchema } from "./product.ts";
 
 /** JSON Schema as far as this file walks it. */
 type Node = z.core.JSONSchema.JSONSchema;
@@ -29,7 +30,7 @@ function branches(node: Node): Node[] {
 
 /**
  * The JSON Schema of an environment's file, for completion and checks in an editor: as the schema, but nothing is
- * required, because the product and the tier may give it, and a name may hold `${app}`, `${base}` or `${tier}`.
+ * required, because the product and the tier may give it, and a name may hold `${app}`, `${base}`, `${tier}` or `${environment}`.
  */
 export function environmentJsonSchema(): Node {
   return { ...relax(schema), title: "Strata environment", $comment: "Generated: strata config schema --write" };
@@ -38,9 +39,11 @@ export function environmentJsonSchema(): Node {
 /** The JSON Schema of a product's file: the same terms, and a section for each tier that differs. */
 export function productJsonSchema(): Node {
   const { properties, ...rest } = environmentJsonSchema();
-  const section: Node = { type: "object", properties: properties ?? {}, additionalProperties: false };
+  const own = z.toJSONSchema(productTermsSchema, { io: "input" }).properties ?? {};
+  const ofTier = { ...properties, ...(own.required === undefined ? {} : { required: own.required }) };
+  const section: Node = { type: "object", properties: ofTier, additionalProperties: false };
   const tiers: Node = { type: "object", properties: Object.fromEntries(TIERS.map((tier) => [tier, section])) };
-  return { ...rest, properties: { ...properties, tiers }, title: "Strata product" };
+  return { ...rest, properties: { ...properties, ...own, tiers }, title: "Strata product" };
 }
 
 function relax(node: Node): Node {
@@ -52,7 +55,7 @@ function relax(node: Node): Node {
     relaxed.anyOf = node.anyOf.map((branch) => (typeof branch === "object" ? relax(branch) : branch));
   if (node.pattern !== undefined && node.type === "string") {
     const { pattern: _pattern, ...plain } = relaxed;
-    return { ...plain, anyOf: [{ pattern: node.pattern }, { pattern: "\\$\\{(app|base|tier)\\}" }] };
+    return { ...plain, anyOf: [{ pattern: node.pattern }, { pattern: "\\$\\{(app|base|tier|environment)\\}" }] };
   }
   return relaxed;
 }

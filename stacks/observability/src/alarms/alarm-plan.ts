@@ -4,12 +4,13 @@ import type { AlarmRow } from "./alarm-row.ts";
 import { databaseAlarms } from "./database-alarms.ts";
 import { loadBalancerAlarms } from "./load-balancer-alarms.ts";
 import { serviceAlarms } from "./service-alarms.ts";
+import { targetAlarms } from "./target-alarms.ts";
 
 /** Characters of an alarm's name. Source: CloudWatch API Reference, PutMetricAlarm. */
 const NAME_LIMIT = 255;
 
 /**
- * Every alarm of an environment: those of each service, of the database, and of the load balancer with its target groups.
+ * Every alarm of an environment: those of each service, of the database, of the load balancer and of its target groups.
  * @returns sorted by name, so that the order of an environment's file changes nothing
  */
 export function planAlarms(environment: Environment, watched: Watched): AlarmRow[] {
@@ -18,6 +19,7 @@ export function planAlarms(environment: Environment, watched: Watched): AlarmRow
     ...serviceAlarms(environment, watched),
     ...databaseAlarms(environment, watched),
     ...loadBalancerAlarms(environment, watched),
+    ...targetAlarms(environment, watched),
   ]
     .map(({ thing, ...alarm }) => ({
       key: logicalName(thing),

@@ -24,18 +24,15 @@ export class Alarms extends pulumi.ComponentResource {
           {
             name: row.name,
             alarmDescription: row.description,
-            namespace: row.namespace,
-            metricName: row.metricName,
-            dimensions: row.dimensions,
-            statistic: row.statistic,
+            ...measureOf(row),
             comparisonOperator: row.comparison,
             threshold: row.threshold,
-            period: row.periodSeconds,
             evaluationPeriods: row.periods,
             treatMissingData: row.missingData,
             actionsEnabled: true,
             alarmActions: [args.topicArn],
             okActions: [args.topicArn],
+            ...(row.severity === undefined ? {} : { tags: { severity: row.severity } }),
           },
           { parent: this },
         ),
@@ -44,4 +41,25 @@ export class Alarms extends pulumi.ComponentResource {
     this.alarmNames = pulumi.all(alarms.map((alarm) => alarm.name));
     this.registerOutputs({ alarmNames: this.alarmNames });
   }
+}
+
+/** What the alarm looks at. One with queries has no metric of its own. Source: CloudWatch API Reference, PutMetricAlarm. */
+function measureOf(row: AlarmRow) {
+  if ("expression" in row) {
+    const { expression, label, terms, periodSeconds } = row;
+    return {
+      metricQueries: [
+        { id: "result", expression, label, returnData: true },
+        ...Object.entries(terms).map(([id, metric]) => ({
+          id,
+          metric: { ...metric, period: periodSeconds, stat: "Sum" },
+        })),
+      ],
+    };
+  }
+  const { namespace, metricName, dimensions, periodSeconds } = row;
+  const metric = { namespace, metricName, dimensions, period: periodSeconds };
+  return "statistic" in row
+    ? { ...metric, statistic: row.statistic }
+    : { ...metric, extendedStatistic: row.extendedStatistic };
 }

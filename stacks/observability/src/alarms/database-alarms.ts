@@ -1,15 +1,14 @@
 import type { Environment } from "@strata/shared-config";
-import type { Watched } from "../watched.ts";
-import type { UnnamedAlarm } from "./alarm-row.ts";
-import { FIVE_MINUTES } from "./alarm-row.ts";
+import { databaseDimension, type Watched } from "../watched.ts";
+import { FIVE_MINUTES, type UnnamedAlarm } from "./alarm-row.ts";
 
-/** The alarms of the database: CPU in use, and connections as a share of those it accepts. */
+/** The alarms of the database, of all instances of a cluster together: CPU, and connections as a share of those it accepts. */
 export function databaseAlarms({ data, observability }: Environment, { database }: Watched): UnnamedAlarm[] {
   if (database === undefined) return [];
   const { cpuPercent, connectionsPercent } = observability.databaseAlarms;
   const common = {
     namespace: "AWS/RDS",
-    dimensions: { DBInstanceIdentifier: database },
+    dimensions: { [databaseDimension(database)]: database.identifier },
     comparison: "GreaterThanThreshold",
     periodSeconds: FIVE_MINUTES,
     missingData: "missing",

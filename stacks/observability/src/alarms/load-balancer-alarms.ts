@@ -1,24 +1,19 @@
 import type { Environment } from "@strata/shared-config";
 import type { Watched } from "../watched.ts";
-import type { UnnamedAlarm } from "./alarm-row.ts";
-import { FIVE_MINUTES } from "./alarm-row.ts";
+import { FIVE_MINUTES, type UnnamedAlarm } from "./alarm-row.ts";
 
-/** The alarms of the load balancer: slow answers, errors of the targets, and targets that fail their health check. */
-export function loadBalancerAlarms({ observability }: Environment, watched: Watched): UnnamedAlarm[] {
-  const { loadBalancer } = watched;
+/** The alarms of the load balancer as a whole: slow answers, and errors of the targets. */
+export function loadBalancerAlarms({ observability }: Environment, { loadBalancer }: Watched): UnnamedAlarm[] {
   if (loadBalancer === undefined) return [];
-  const { responseSeconds, http5xxCount, unhealthyTargets } = observability.loadBalancerAlarms;
+  const { responseSeconds, http5xxCount } = observability.loadBalancerAlarms;
   const common = {
     namespace: "AWS/ApplicationELB",
-    comparison: "GreaterThanThreshold",
-    // Without requests there are no answers, and without targets there is no unhealthy one.
-    missingData: "notBreaching",
-  } as const;
-  const whole = {
-    ...common,
     dimensions: { LoadBalancer: loadBalancer },
+    comparison: "GreaterThanThreshold",
     periodSeconds: FIVE_MINUTES,
     periods: 1,
+    // Without requests there are no answers.
+    missingData: "notBreaching",
   } as const;
 
   const slow: UnnamedAlarm[] =
@@ -26,7 +21,7 @@ export function loadBalancerAlarms({ observability }: Environment, watched: Watc
       ? []
       : [
           {
-            ...whole,
+            ...common,
             thing: "alb-response-time",
             description: `Answers took more than ${responseSeconds} s on average for five minutes`,
             metricName: "TargetResponseTime",
@@ -39,7 +34,7 @@ export function loadBalancerAlarms({ observability }: Environment, watched: Watc
       ? []
       : [
           {
-            ...whole,
+            ...common,
             thing: "alb-5xx",
             description: `The services answered with more than ${http5xxCount} errors (5XX) in five minutes`,
             metricName: "HTTPCode_Target_5XX_Count",
@@ -47,27 +42,5 @@ export function loadBalancerAlarms({ observability }: Environment, watched: Watc
             threshold: http5xxCount,
           },
         ];
-  const unhealthy = unhealthyTargets ? watched.services : [];
-  return [
-    ...slow,
-    ...errors,
-    ...unhealthy.flatMap(({ key, targetGroup }): UnnamedAlarm[] =>
-      targetGroup === undefined
-        ? []
-        : [
-            {
-              ...common,
-              thing: `${key}-unhealthy-targets`,
-              description: `Tasks of ${key} fail the health check of the load balancer`,
-              metricName: "UnHealthyHostCount",
-              dimensions: { TargetGroup: targetGroup, LoadBalancer: loadBalancer },
-              statistic: "Maximum",
-              threshold: 0,
-              // The metric comes each minute; a task that is being replaced is unhealthy for one or two.
-              periodSeconds: 60,
-              periods: 3,
-            },
-          ],
-    ),
-  ];
+  return [...slow, ...errors];
 }

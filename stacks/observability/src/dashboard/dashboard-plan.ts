@@ -1,9 +1,10 @@
 // Order, from top to bottom: what it is, how it stands now, traffic, services, stores, logs.
 import { logWidgets } from "./logs.ts";
-import { serviceCharts } from "./services.ts";
+import { callCharts, serviceCharts } from "./services.ts";
 import type { Shown } from "./shown.ts";
 import { heading, statusWidgets } from "./status.ts";
 import { cacheCharts, databaseCharts } from "./stores.ts";
+import { targetCharts } from "./targets.ts";
 import { firewallCharts, loadBalancerCharts } from "./traffic.ts";
 import { layOut, type Widget } from "./widget.ts";
 
@@ -16,7 +17,7 @@ export function planDashboard(shown: Shown): Widget[] {
     { height: HEIGHT.heading, contents: [heading(shown)] },
     { height: HEIGHT.status, contents: statusWidgets(shown) },
     { height: HEIGHT.chart, contents: [...loadBalancerCharts(shown), ...firewallCharts(shown)] },
-    { height: HEIGHT.chart, contents: serviceCharts(shown) },
+    { height: HEIGHT.chart, contents: [...serviceCharts(shown), ...targetCharts(shown), ...callCharts(shown)] },
     { height: HEIGHT.chart, contents: databaseCharts(shown) },
     { height: HEIGHT.chart, contents: cacheCharts(shown) },
     { height: HEIGHT.logs, contents: logWidgets(shown) },

@@ -35,3 +35,27 @@ export function runningTasks({ services, clusterName, containerInsights }: Shown
       : ["AWS/ECS", "CPUUtilization", ...dimensions, { label: key, stat: "SampleCount", period: MINUTE }];
   });
 }
+
+/**
+ * How long internal services take to answer each service that calls them. The dimension ServiceName is the caller; the
+ * callee is known by the name that it has in Service Connect, its key.
+ * Source: ECS Developer Guide, "Amazon ECS CloudWatch metrics", TargetResponseTime.
+ */
+export function callCharts({ region, services, clusterName }: Shown): Content[] {
+  const metrics = services.flatMap(({ key, serviceName, calls }) =>
+    calls.map(
+      (callee): Metric => [
+        "AWS/ECS",
+        "TargetResponseTime",
+        "ClusterName",
+        clusterName,
+        "ServiceName",
+        serviceName,
+        "TargetDiscoveryName",
+        callee,
+        { label: `${key} to ${callee}` },
+      ],
+    ),
+  );
+  return metrics.length === 0 ? [] : [chart(region, "Internal calls: response time (ms)", metrics, { period: MINUTE })];
+}

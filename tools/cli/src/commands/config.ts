@@ -12,6 +12,7 @@ import {
 import type { Command } from "commander";
 import { type CommandContext, EXIT } from "../context.ts";
 import { tableText } from "../table.ts";
+import { exampleCommand } from "./config-example.ts";
 
 /** `strata config …`: what an environment says, and whether it may. */
 export function configCommand(program: Command, context: CommandContext): void {
@@ -19,6 +20,7 @@ export function configCommand(program: Command, context: CommandContext): void {
   explainCommand(config, context);
   validateCommand(config, context);
   schemaCommand(config, context);
+  exampleCommand(config, context);
 }
 
 function explainCommand(config: Command, { terminal, root }: CommandContext): void {

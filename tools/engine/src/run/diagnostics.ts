@@ -3,18 +3,19 @@ import type { DiagnosticEvent } from "@pulumi/pulumi/automation/index.js";
 
 /** One thing that the engine, a provider or a program had to say. */
 export interface Diagnostic {
-  readonly severity: "warning" | "error";
+  readonly severity: "info" | "warning" | "error";
   readonly message: string;
 }
 
-/** The diagnostics of an event that a reader needs: warnings and errors, cleaned, and none of the passing ones. */
+/** What an event has to say to a reader: notes of the program, warnings and errors, cleaned, and no passing ones. */
 export function readDiagnostic(event: DiagnosticEvent): Diagnostic | undefined {
   if (event.ephemeral === true) return undefined;
-  if (event.severity !== "warning" && event.severity !== "error") return undefined;
+  const { severity } = event;
+  if (severity !== "info" && severity !== "warning" && severity !== "error") return undefined;
   const message = cleanMessage(event.message);
   if (message === "") return undefined;
   const resource = resourceName(event.urn);
-  return { severity: event.severity, message: resource === undefined ? message : `${resource}: ${message}` };
+  return { severity, message: resource === undefined ? message : `${resource}: ${message}` };
 }
 
 /**

@@ -35,12 +35,42 @@ export function engineFailure(run: FailedRun): StrataError {
       new Error(matching(text, /read-only|permission denied/i), { cause: run.cause }),
     );
   }
+  const kept = protectedIn(text);
+  if (kept.length > 0) {
+    return new StrataError("RESOURCE_PROTECTED", `${operationOf(run)} is refused: ${kept.join(", ")} is protected`, {
+      hint: unprotectHint(run),
+      fault: "user",
+      cause: run.cause,
+    });
+  }
   const message = errors.length > 0 ? errors.join("\n") : "the engine stopped and gave no reason";
-  return new StrataError("ENGINE_FAILED", `${run.operation} of ${layer} in ${environment} failed: ${message}`, {
+  return new StrataError("ENGINE_FAILED", `${operationOf(run)} failed: ${message}`, {
     hint: hintFor(run),
     fault: "environment",
     cause: run.cause,
   });
+}
+
+/** What the engine says of a resource with the option protect that is to be deleted or replaced. */
+const PROTECTED =
+  /resource "([^"]+)"\s+(?:cannot be deleted\s+because it is protected|as it is currently marked for protection)/g;
+
+/** Type and name of each protected resource that stands in the way, once. */
+function protectedIn(text: string): string[] {
+  const urns = [...text.matchAll(PROTECTED)].map(([, urn = ""]) => urn.split("::"));
+  return distinct(urns.map(([, , types = "", name = ""]) => `${types.split("$").at(-1)} ${name}`));
+}
+
+function operationOf({ operation, place }: FailedRun): string {
+  return `${operation} of ${place.layer} in ${place.environment}`;
+}
+
+/** The way to a wanted replacement or destruction of a protected resource. */
+function unprotectHint({ operation, place: { layer, environment } }: FailedRun): string {
+  const again = `nx ${operation} ${layer} -c ${environment}`;
+  return layer === "data"
+    ? `if it is wanted, set data.unprotected: true in environments/${environment}.yaml, nx deploy data -c ${environment}, then again: ${again}`
+    : `if it is wanted, take its option protect away, nx deploy ${layer} -c ${environment}, then again: ${again}`;
 }
 
 function hintFor({ cause, place, operation }: FailedRun): string {

@@ -11,7 +11,7 @@ import { openCommand } from "../cli/command.ts";
 import type { Engine } from "../cli/engine.ts";
 import { checkStateFolder } from "../state/check-state.ts";
 
-import { countLocalEntries } from "../state/read-state.ts";
+import { readLocalStack } from "../state/read-state.ts";
 import { bindCallbacks } from "./callback-context.ts";
 import type { ChangeCounts } from "./events.ts";
 import { engineFailure, isCommandError } from "./failure.ts";
@@ -39,6 +39,8 @@ export interface LayerOutcome {
   readonly resources: number;
   /** Warnings and errors, each once. */
   readonly diagnostics: readonly string[];
+  /** What the program wanted to be known, each once. */
+  readonly notes: readonly string[];
   readonly durationMs: number;
 }
 
@@ -58,8 +60,7 @@ export async function runLayer(engine: Engine, run: LayerRun): Promise<LayerOutc
   const backend = process.env.PULUMI_BACKEND_URL;
   const stateFolder = localBackendFolder(backend, folder);
   if (stateFolder !== undefined) await checkStateFolder(stateFolder);
-  const mayExist =
-    stateFolder === undefined || (await countLocalEntries(stateFolder, layer, environment)) !== undefined;
+  const mayExist = stateFolder === undefined || (await readLocalStack(stateFolder, layer, environment)) !== undefined;
 
   const log = new RunLog(run.onEvent);
   const runsProgram = operation === "preview" || operation === "deploy";
@@ -78,7 +79,8 @@ export async function runLayer(engine: Engine, run: LayerRun): Promise<LayerOutc
   } finally {
     await rm(scratch, { recursive: true, force: true });
   }
-  return { ...log.tally.total(), diagnostics: log.diagnostics, durationMs: Math.round(performance.now() - started) };
+  const { diagnostics, notes } = log;
+  return { ...log.tally.total(), diagnostics, notes, durationMs: Math.round(performance.now() - started) };
 }
 
 function watched(program: PulumiFn, log: RunLog): PulumiFn {

@@ -51,7 +51,12 @@ export class RunLog {
 
   /** Warnings and errors, each once. */
   get diagnostics(): string[] {
-    return distinct(this.#diagnostics.map(({ message }) => message));
+    return distinct(this.#diagnostics.filter(({ severity }) => severity !== "info").map(({ message }) => message));
+  }
+
+  /** What the program wants to be known, such as that it left something out; each once. */
+  get notes(): string[] {
+    return distinct(this.#diagnostics.filter(({ severity }) => severity === "info").map(({ message }) => message));
   }
 
   /** The errors alone, each once. */

@@ -2,18 +2,28 @@ import { readFile } from "node:fs/promises";
 import { StrataError } from "@strata/shared-config";
 import { stateFile } from "./state-file.ts";
 
+/** What the state of a stack holds, as far as a rollout has to know it before it does anything. */
+export interface StackContents {
+  /** The stack itself once it ran, its providers and its resources. */
+  readonly entries: number;
+  /** Type and name of each resource that the engine neither deletes nor replaces, such as `aws:rds/cluster:Cluster main`. */
+  readonly protectedResources: readonly string[];
+}
+
+/** A stack that does not exist, or was made and never ran. */
+export const EMPTY_STACK: StackContents = { entries: 0, protectedResources: [] };
+
 /**
- * How many entries the state of a stack in a `file://` backend has: the stack itself once it ran, its providers and its
- * resources.
+ * What a stack in a `file://` backend holds.
  *
- * @returns undefined when there is no such stack, 0 when it was made and never ran
+ * @returns undefined when there is no such stack
  * @throws StrataError STATE_DAMAGED
  */
-export async function countLocalEntries(
+export async function readLocalStack(
   folder: string,
   layer: string,
   environment: string,
-): Promise<number | undefined> {
+): Promise<StackContents | undefined> {
   const file = stateFile(folder, layer, environment);
   const text = await readFile(file, "utf8").catch((error: unknown) => {
     if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
@@ -21,7 +31,7 @@ export async function countLocalEntries(
   });
   if (text === undefined) return undefined;
   try {
-    return countEntries(JSON.parse(text));
+    return contentsOf(JSON.parse(text));
   } catch (cause) {
     throw new StrataError("STATE_DAMAGED", `the state file ${file} is damaged`, {
       hint: `ls -l ${file}*   (the engine keeps the state before the last change in ${file}.bak)`,
@@ -31,11 +41,20 @@ export async function countLocalEntries(
   }
 }
 
-/** Counts the entries of a state: a checkpoint file, or what `pulumi stack export` prints. */
-export function countEntries(state: unknown): number {
+/** What a state holds: a checkpoint file, or what `pulumi stack export` prints. */
+export function contentsOf(state: unknown): StackContents {
   const deployment = member(member(state, "checkpoint"), "latest") ?? member(state, "deployment");
-  const resources = member(deployment, "resources");
-  return Array.isArray(resources) ? resources.length : 0;
+  const listed = member(deployment, "resources");
+  const resources: readonly unknown[] = Array.isArray(listed) ? listed : [];
+  return {
+    entries: resources.length,
+    protectedResources: resources.filter((resource) => member(resource, "protect") === true).map(nameOf),
+  };
+}
+
+function nameOf(resource: unknown): string {
+  const [, , types = "", name = ""] = String(member(resource, "urn")).split("::");
+  return `${types.split("$").at(-1)} ${name}`;
 }
 
 function member(value: unknown, key: string): unknown {

@@ -4,11 +4,12 @@ import { type Cloud, Refusal, type Scope } from "../operations/cloud.ts";
 import { genericValue } from "../resources/generic.ts";
 import { reveal, revealAll, text, type Value, type Values } from "../wire/values.ts";
 import { lookUp, only, typeLookedUp } from "./lookup.ts";
-import { ruleOfFunction } from "./registry.ts";
+import { ruleOfFunction, suppositionOf } from "./registry.ts";
 import type { Call } from "./rule.ts";
 
 /**
- * Answers a data source: by its own rule, else from the account, else from the shape that the SDK declares.
+ * Answers a data source: by its own rule, else from the account, else by what is supposed of things that exist already,
+ * else from the shape that the SDK declares.
  * @throws Refusal when no SDK has the function, or a search finds nothing
  */
 export function invoke(cloud: Cloud, token: string, args: Values, scope: Scope): Values {
@@ -17,7 +18,7 @@ export function invoke(cloud: Cloud, token: string, args: Values, scope: Scope):
   const clear = revealAll(args);
   const place = { account: scope.account, region: text(clear.region) ?? scope.region };
   const call: Call = { token, cloud, scope, place, args: clear };
-  const known = ruleOfFunction(token)?.(call) ?? fromAccount(call) ?? {};
+  const known = ruleOfFunction(token)?.(call) ?? fromAccount(call) ?? suppositionOf(token)?.(call) ?? {};
   return complete(call, facts, known);
 }
 

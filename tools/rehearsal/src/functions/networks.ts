@@ -1,18 +1,25 @@
+import { arn } from "../facts/arn.ts";
 import { hex, MADE_AT } from "../facts/hash.ts";
 import { text } from "../wire/values.ts";
 import { lookUp } from "./lookup.ts";
-import { argument, type Call, type FunctionRule, type FunctionRules, filtersOf } from "./rule.ts";
+import { argument, type Call, type FunctionRule, type FunctionRules, filtersOf, ofAccount } from "./rule.ts";
 
 /** Lists of what the account has, and images that AWS publishes. */
 export const networks: FunctionRules = {
-  "aws:ec2/getSubnets:getSubnets": idsOf("aws:ec2/subnet:Subnet"),
-  "aws:ec2/getVpcs:getVpcs": idsOf("aws:ec2/vpc:Vpc"),
-  "aws:ec2/getRouteTables:getRouteTables": idsOf("aws:ec2/routeTable:RouteTable"),
-  "aws:ec2/getNatGateways:getNatGateways": idsOf("aws:ec2/natGateway:NatGateway"),
+  "aws:ec2/getSubnets:getSubnets": idsOf("aws:ec2/subnet:Subnet", "subnet-id"),
+  "aws:ec2/getVpcs:getVpcs": idsOf("aws:ec2/vpc:Vpc", "vpc-id"),
+  "aws:ec2/getNatGateways:getNatGateways": idsOf("aws:ec2/natGateway:NatGateway", "nat-gateway-id"),
   "aws:ec2/getSecurityGroups:getSecurityGroups": (call) => {
     const rows = lookUp(call, "aws:ec2/securityGroup:SecurityGroup");
     const all = (property: string) => rows.map((row) => text(row.outputs[property]) ?? "");
-    return { id: call.place.region, ids: rows.map((row) => row.id), arns: all("arn"), vpcIds: all("vpcId") };
+    const others = supposed(call, "aws:ec2/securityGroup:SecurityGroup", "group-id");
+    const vpcId = filtersOf(call.args.filters).get("vpc-id")?.[0] ?? "";
+    return {
+      id: call.place.region,
+      ids: [...rows.map((row) => row.id), ...others],
+      arns: [...all("arn"), ...others.map((id) => arn(call.place, "ec2", `security-group/${id}`))],
+      vpcIds: [...all("vpcId"), ...others.map(() => vpcId)],
+    };
   },
   "aws:ec2/getPrefixList:getPrefixList": (call) => {
     const name = argument(call, "name") || filtersOf(call.args.filters).get("prefix-list-name")?.[0] || "";
@@ -60,8 +67,20 @@ export const networks: FunctionRules = {
   },
 };
 
-function idsOf(type: string): FunctionRule {
-  return (call) => ({ id: call.place.region, ids: lookUp(call, type).map((row) => row.id) });
+function idsOf(type: string, filter: string): FunctionRule {
+  return (call) => ({
+    id: call.place.region,
+    ids: [...lookUp(call, type).map((row) => row.id), ...supposed(call, type, filter)],
+  });
+}
+
+/** The ids that a list is asked for and that nobody made: they exist, unless in a VPC that somebody made. */
+function supposed(call: Call, type: string, filter: string): readonly string[] {
+  const filters = filtersOf(call.args.filters);
+  const made = (filters.get("vpc-id") ?? []).some((vpcId) => ofAccount(call, "aws:ec2/vpc:Vpc", vpcId));
+  const asked = (filters.get(filter) ?? []).filter((id) => !id.includes("*"));
+  if (made && filter !== "vpc-id") return [];
+  return asked.filter((id) => !ofAccount(call, type, id));
 }
 
 function prefixList(call: Call, name: string): string {

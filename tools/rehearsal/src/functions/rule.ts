@@ -18,6 +18,12 @@ export type FunctionRule = (call: Call) => Values;
 /** The rules of a file: rows only. */
 export type FunctionRules = Readonly<Record<string, FunctionRule>>;
 
+/** Whether somebody in the account made a resource: another one is taken to exist already. */
+export function ofAccount(call: Call, type: string, id: string): boolean {
+  const regional = call.cloud.facts.resource(type)?.inputs.includes("region") ?? false;
+  return call.cloud.account.ofType(type, regional ? call.place.region : "global").some((row) => row.id === id);
+}
+
 /** A text argument. */
 export function argument(call: Call, name: string, otherwise = ""): string {
   return text(call.args[name]) ?? otherwise;

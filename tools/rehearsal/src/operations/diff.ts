@@ -26,20 +26,33 @@ export interface Difference {
 export interface DiffContext {
   readonly state: Values;
   readonly scope: Scope;
+  /**
+   * Paths whose changes do not count, as the program said. The engine resets them in an update's inputs; in a refresh
+   * it leaves them to the provider. Source: github.com/pulumi/pulumi, pkg/resource/deploy, RefreshStep.
+   */
+  readonly ignored: readonly string[];
 }
 
 /** Compares the inputs in the state with the new ones, and the tags that the provider adds. */
 export function diff(facts: ResourceFacts, before: Values, after: Values, context?: DiffContext): Difference {
   const rule = ruleOf(facts.token);
   const [old, now] = [revealAll(before), revealAll(after)];
+  const counts = ({ path }: PropertyChange) => !context?.ignored.some((ignored) => isWithin(path, ignored));
   const changed = [...new Set([...Object.keys(old), ...Object.keys(now)])]
     .filter((name) => !name.startsWith("__") && !same(rule, name, old[name], now[name]))
-    .sort();
-  const replaces = changed.filter((name) => isReplacing(facts, rule, name));
+    .sort()
+    .map((name) => ({
+      name,
+      changes: describe(name, old[name], now[name], isReplacing(facts, rule, name)).filter(counts),
+    }))
+    .filter(({ changes }) => changes.length > 0);
+  const replaces = changed.filter(({ changes }) => changes.some((change) => change.replaces)).map(({ name }) => name);
   return {
     changes: [
-      ...changed.flatMap((name) => describe(name, old[name], now[name], replaces.includes(name))),
-      ...(changed.includes("tags") || !context ? [] : tagChanges(facts, now, context)),
+      ...changed.flatMap(({ changes }) => changes),
+      ...(changed.some(({ name }) => name === "tags") || !context
+        ? []
+        : tagChanges(facts, now, context).filter(counts)),
     ],
     replaces,
     deleteBeforeReplace: replaces.length > 0 && keepsItsName(facts, before, old, now),
@@ -105,6 +118,11 @@ function describe(
     );
   }
   return [{ path, kind: "update", replaces }];
+}
+
+/** Whether a path is another one or lies below it. */
+function isWithin(path: string, above: string): boolean {
+  return path === above || path.startsWith(`${above}.`) || path.startsWith(`${above}[`);
 }
 
 /** `tags.Name`, but `tags["strata:layer"]` (the engine's syntax for property paths). */

@@ -1,5 +1,6 @@
 import type { AccountRow } from "../account/account.ts";
 import { mask, unmask } from "../account/mask.ts";
+import { ruleOf } from "../resources/registry.ts";
 import type { Values } from "../wire/values.ts";
 import { type Cloud, factsOf, inAccount, keyFor, placeOf, type Scope } from "./cloud.ts";
 import { draftOf, identify, madeOf } from "./draft.ts";
@@ -53,7 +54,7 @@ export interface Found extends Created {
 
 /**
  * Looks a resource up. The account holds no secrets, so those of the state take their places.
- * Undefined when it is not there. A random value is what the state says: no cloud knows it.
+ * Undefined when it is not there, and nothing is supposed of it. A random value is what the state says: no cloud knows it.
  */
 export function read(
   cloud: Cloud,
@@ -67,7 +68,10 @@ export function read(
   if (!inAccount(type)) return { id, outputs: state, inputs };
   const place = placeOf(state, scope);
   const row = cloud.account.find(keyFor(facts, id, place, state)) ?? newest(cloud, type, id, place.region);
-  if (!row) return undefined;
+  if (!row) {
+    const supposed = ruleOf(type).supposed?.(id, state);
+    return supposed && { id, outputs: supposed, inputs };
+  }
   return { id, outputs: unmask(row.outputs, state), inputs: unmask(row.inputs, inputs) };
 }
 

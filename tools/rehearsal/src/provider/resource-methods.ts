@@ -91,7 +91,8 @@ function diffResponse(cloud: Cloud, request: DiffRequest, scope: Scope): Instanc
   const facts = factsOf(cloud, typeOf(request));
   const state = fromStruct(request.getOlds());
   const before = request.hasOldInputs() ? fromStruct(request.getOldInputs()) : state;
-  const found = diff(facts, before, fromStruct(request.getNews()), { state, scope });
+  const ignored = request.getIgnorechangesList();
+  const found = diff(facts, before, fromStruct(request.getNews()), { state, scope, ignored });
   const { changes, replaces, deleteBeforeReplace } = found;
   const { DIFF_NONE, DIFF_SOME } = proto.DiffResponse.DiffChanges;
   const response = new proto.DiffResponse()

@@ -30,6 +30,11 @@ export const acm: ResourceRules = {
       "validationOptions",
     ],
     sets: ["subjectAlternativeNames"],
+    // One with a domain in the state was made here, and is gone.
+    supposed: (id, { domainName }) =>
+      domainName === undefined || domainName === ""
+        ? { id, arn: id, domainName: "", subjectAlternativeNames: [], status: "ISSUED" }
+        : undefined,
   },
   "aws:acm/certificateValidation:CertificateValidation": {
     id: (draft) => input(draft, "certificateArn"),

@@ -64,7 +64,9 @@ export const cloudflare: ResourceRules = {
   "cloudflare:index/zeroTrustTunnelCloudflared:ZeroTrustTunnelCloudflared": tunnel,
   "cloudflare:index/tunnel:Tunnel": tunnel,
   "cloudflare:index/zeroTrustTunnelCloudflaredConfig:ZeroTrustTunnelCloudflaredConfig": {
-    id: (draft) => input(draft, "tunnelId"),
+    // The provider gives it the tunnel's own id, in clear. A tunnel's id may be a secret, so here it is another one.
+    // Source: cloudflare/terraform-provider-cloudflare, zero_trust_tunnel_cloudflared_config, resource.go.
+    id: (draft) => uuid(draft.hex(32)),
     outputs: () => ({ source: "cloudflare", version: 1 }),
     replaces: ["tunnelId"],
   },

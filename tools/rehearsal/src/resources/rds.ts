@@ -119,6 +119,7 @@ export const rds: ResourceRules = {
     arn: arnOf("rds", "db:"),
     outputs: (made) => {
       const engine = engineOf(made);
+      const version = versionOfCluster(made) ?? engine.version;
       return {
         identifier: made.id,
         identifierPrefix: "",
@@ -127,9 +128,9 @@ export const rds: ResourceRules = {
         preferredBackupWindow: BACKUP_WINDOW,
         preferredMaintenanceWindow: MAINTENANCE_WINDOW,
         dbiResourceId: `db-${pick(LETTERS, 26, made.hex(32))}`,
-        engineVersion: engine.version,
-        engineVersionActual: engine.version,
-        writer: true,
+        engineVersion: version,
+        engineVersionActual: version,
+        writer: isWriter(made),
         storageEncrypted: true,
         networkType: "IPV4",
         caCertIdentifier: "rds-ca-rsa2048-g1",
@@ -184,6 +185,22 @@ export const rds: ResourceRules = {
     sets: ["vpcSubnetIds", "vpcSecurityGroupIds"],
   },
 };
+
+/** An instance runs what its cluster runs (Amazon RDS API Reference, CreateDBInstance, EngineVersion). */
+function versionOfCluster(made: Made): string | undefined {
+  const key = input(made, "clusterIdentifier");
+  const cluster = made.account.find({ type: "aws:rds/cluster:Cluster", region: made.place.region, key });
+  return text(cluster?.outputs.engineVersion);
+}
+
+/** The first instance of a cluster writes, each later one reads (Amazon Aurora User Guide, "Aurora DB clusters"). */
+function isWriter(made: Made): boolean {
+  const instances = made.account
+    .ofType("aws:rds/clusterInstance:ClusterInstance", made.place.region)
+    .filter(({ inputs }) => inputs.clusterIdentifier === made.inputs.clusterIdentifier);
+  const writer = instances.find(({ outputs }) => outputs.writer === true);
+  return writer === undefined || writer.id === made.id;
+}
 
 function parameterGroup(kind: string): ResourceRule {
   return {

@@ -53,6 +53,11 @@ export interface ResourceRule {
   readonly naming?: Naming | "none";
   /** Its id is a name that may exist once: a second one is refused. */
   readonly unique?: boolean;
+  /**
+   * What is supposed of one that is read by its id and that nobody made; undefined where it is gone.
+   * `state` is what the reader had of it: empty at first.
+   */
+  readonly supposed?: (id: string, state: Values) => Values | undefined;
   /** The output that names it in the account where its id does not: revisions share the id of their family. */
   readonly identifiedBy?: string;
 }

@@ -5,31 +5,32 @@ import type { Engine } from "../cli/engine.ts";
 import { engineFailure, isCommandError } from "../run/failure.ts";
 import { openStack } from "../run/open-stack.ts";
 import { workFolder } from "../run/work-folder.ts";
-import { countEntries, countLocalEntries } from "./read-state.ts";
+import { contentsOf, EMPTY_STACK, readLocalStack, type StackContents } from "./read-state.ts";
 
 /**
- * Whether a layer is deployed in an environment: its stack exists and has run. A layer with nothing to do is deployed
- * too, as a stack that holds only itself. State in a folder is read without the engine; elsewhere it takes one start.
+ * What a layer's stack in an environment holds. A layer is deployed where its stack has run; one with nothing to do is
+ * deployed too, as a stack that holds only itself. State in a folder is read without the engine; elsewhere it takes one
+ * start.
  *
  * @throws StrataError ENGINE_FAILED when the backend does not answer
  */
-export async function isDeployed(
+export async function readStack(
   engine: Engine,
   root: string,
   layer: LayerName,
   environment: string,
-): Promise<boolean> {
+): Promise<StackContents> {
   const place = { root, layer, environment };
   const folder = await workFolder(place);
   const backend = process.env.PULUMI_BACKEND_URL;
   const stateFolder = localBackendFolder(backend, folder);
-  if (stateFolder !== undefined) return ((await countLocalEntries(stateFolder, layer, environment)) ?? 0) > 0;
+  if (stateFolder !== undefined) return (await readLocalStack(stateFolder, layer, environment)) ?? EMPTY_STACK;
 
   const stack = await openStack(await openCommand(engine.command), folder, environment, undefined, undefined);
   try {
-    return countEntries(await stack.exportStack()) > 0;
+    return contentsOf(await stack.exportStack());
   } catch (cause) {
-    if (cause instanceof StackNotFoundError) return false;
+    if (cause instanceof StackNotFoundError) return EMPTY_STACK;
     if (!isCommandError(cause)) throw cause;
     const stateAt = backend ?? "the state backend";
     throw engineFailure({ place, operation: "state", errors: [], stderr: cause.message, stateAt, cause });

@@ -1,0 +1,25 @@
+import { StrataError } from "@strata/shared-config";
+
+/** A key of another system's configuration. */
+export interface ForeignKey {
+  readonly key: string;
+  /** Plain data; null where the file gives the key none. */
+  readonly value: unknown;
+  /** Its value is encrypted, and nobody reads it here. */
+  readonly secure: boolean;
+  /** Why its value means nothing by itself. */
+  readonly problem?: string;
+}
+
+/** The configuration of a system as it was before Strata. */
+export interface ForeignFile {
+  readonly kind: "terraform" | "pulumi";
+  /** Name of the file, without its folder. */
+  readonly name: string;
+  readonly keys: readonly ForeignKey[];
+}
+
+/** The error for a file that cannot be imported. */
+export function unreadable(message: string, hint: string): StrataError {
+  return new StrataError("OPTION_INVALID", message, { hint, fault: "user" });
+}
