@@ -92,7 +92,7 @@ describe("cluster", () => {
 });
 
 describe("services", () => {
-  const backend = "anysource-backend-production";
+  const backend = "anysource-production-backend";
 
   it("RUN-046 RUN-047 RUN-048 migrates in a container that ends well before the backend starts", () => {
     expect(container(prod, backend, "prestart")).toMatchObject({
@@ -106,7 +106,7 @@ describe("services", () => {
   });
 
   it("RUN-049 serves the front end from one container", () => {
-    expect(containersOf(prod, "anysource-frontend-production").map(({ name }) => name)).toEqual(["frontend"]);
+    expect(containersOf(prod, "anysource-production-frontend").map(({ name }) => name)).toEqual(["frontend"]);
   });
 
   it("RUN-050 RUN-052 RUN-053 RUN-054 RUN-105 scales between 2 and 10 tasks unless the environment says otherwise", () => {
@@ -132,7 +132,7 @@ describe("services", () => {
 
   it("RUN-055 RUN-056 has the size that the environment gives it", () => {
     expect(definition(prod, backend)).toMatchObject({ cpu: "2048", memory: "4096" });
-    expect(definition(enterprise, "anysource-backend-enterprise")).toMatchObject({ cpu: "1024", memory: "2048" });
+    expect(definition(enterprise, "anysource-enterprise-backend")).toMatchObject({ cpu: "1024", memory: "2048" });
   });
 
   it("RUN-057 takes images from a public registry, and has no repository of its own", () => {
@@ -175,7 +175,7 @@ describe("services", () => {
 
 describe("ToolGuard", () => {
   it("RUN-067 RUN-068 runs on the GPU instances, with a part of one for each task", () => {
-    const task = containersOf(enterprise, "anysource-tool-guard-enterprise")[0];
+    const task = containersOf(enterprise, "anysource-enterprise-tool-guard")[0];
     expect(task).toMatchObject({ resourceRequirements: [{ type: "GPU", value: "0.25" }] });
     expect(service(enterprise, "tool-guard")).toMatchObject({
       desiredCount: 1,
@@ -194,7 +194,7 @@ describe("ToolGuard", () => {
       },
     });
     expect(service(enterprise, "tool-guard")?.loadBalancers ?? []).toEqual([]);
-    const main = container(enterprise, "anysource-backend-enterprise", "backend");
+    const main = container(enterprise, "anysource-enterprise-backend", "backend");
     expect(main?.environment).toContainEqual({ name: "TOOL_GUARD_URL", value: "http://tool-guard:8080" });
   });
 
@@ -212,7 +212,7 @@ describe("the Sentry Relay", () => {
   const noteOf = (life: typeof dev) => life.deploy.layers.flatMap(({ notes }) => notes).join("\n");
 
   it("RUN-061 RUN-065 RUN-072 runs where its credentials are, which it reads from Secrets Manager", () => {
-    const relay = containersOf(enterprise, "anysource-sentry-relay-enterprise")[0];
+    const relay = containersOf(enterprise, "anysource-enterprise-sentry-relay")[0];
     expect(service(enterprise, "sentry-relay")).toBeDefined();
     expect(relay?.secrets?.map(({ name }) => name)).toEqual(["RELAY_ID", "RELAY_PUBLIC_KEY", "RELAY_SECRET_KEY"]);
     expect(relay?.environment).toContainEqual({ name: "RELAY_UPSTREAM_URL", value: "https://sentry.io/" });
@@ -222,12 +222,12 @@ describe("the Sentry Relay", () => {
   it("RUN-062 RUN-063 is skipped without them, with a line that says so, and all else is deployed", () => {
     expect(service(prod, "sentry-relay")).toBeUndefined();
     expect(noteOf(prod)).toMatch(/sentry-relay/);
-    const secrets = container(prod, "anysource-backend-production", "backend")?.secrets ?? [];
+    const secrets = container(prod, "anysource-production-backend", "backend")?.secrets ?? [];
     expect(secrets.map(({ name }) => name)).not.toContain("SENTRY_DSN");
   });
 
   it("RUN-064 takes the backend's telemetry, by a DSN that is a secret", () => {
-    const secrets = container(enterprise, "anysource-backend-enterprise", "backend")?.secrets ?? [];
+    const secrets = container(enterprise, "anysource-enterprise-backend", "backend")?.secrets ?? [];
     expect(secrets.find(({ name }) => name === "SENTRY_DSN")?.valueFrom).toContain("/sentry-dsn");
   });
 

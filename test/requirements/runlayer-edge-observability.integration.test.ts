@@ -99,10 +99,10 @@ describe("edge and observability", () => {
     const names = prod.all("aws:cloudwatch/metricAlarm:MetricAlarm").map(({ inputs }) => inputs.name);
     for (const key of ["backend", "frontend"]) {
       for (const thing of ["cpu", "memory", "running-tasks", "unhealthy-targets"]) {
-        expect(names).toContain(`anysource-${key}-${thing}`);
+        expect(names).toContain(`anysource-production-${key}-${thing}`);
       }
     }
     const toolGuard = enterprise.all("aws:cloudwatch/metricAlarm:MetricAlarm").map(({ inputs }) => inputs.name);
-    expect(toolGuard).toContain("anysource-tool-guard-running-tasks");
+    expect(toolGuard).toContain("anysource-enterprise-tool-guard-running-tasks");
   });
 });

@@ -131,7 +131,7 @@ describe("data", () => {
 
 describe("secrets", () => {
   const secrets = prod.all("aws:secretsmanager/secret:Secret").map(({ inputs }) => inputs.name);
-  const variables = containersOf(prod, "anysource-backend-production")
+  const variables = containersOf(prod, "anysource-production-backend")
     .filter(({ name }) => name === "backend")
     .flatMap(({ secrets: given = [] }) => given);
   const variable = (name: string) => variables.find((each) => each.name === name)?.valueFrom ?? "";

@@ -12,6 +12,7 @@ export { didYouMean, nearest } from "./nearest.ts";
 export { runsInPrivateSubnets } from "./placement.ts";
 export { checkRehearsal, type RolloutVariables } from "./rehearsal-safety.ts";
 export type { Environment, Service } from "./resolve.ts";
+export { type InternalAddress, internalAddress } from "./resolve-services.ts";
 export { findRoot } from "./root.ts";
 export { TIERS } from "./schema/environment.ts";
 export { environmentJsonSchema, productJsonSchema } from "./schema/introspect.ts";

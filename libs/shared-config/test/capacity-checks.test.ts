@@ -83,6 +83,21 @@ describe("services that know one another", () => {
     ["a service that is not internal", "calls: { web: {} }", /web is not reached by name: set services\.web\.exposure/],
     ["a secret that nobody has", "requires: [relay]", /requires\.0 = "relay": no such secret/],
     [
+      "a variable that is told twice",
+      "environment: { A: b }, calls: { web: { environment: { A: c } } }",
+      /is a variable/,
+    ],
+    [
+      "a log group of two containers",
+      "logGroup: /x, containers: { side: { start: beside, logGroup: /x } }",
+      /containers\.side\.logGroup.*is also that of web/,
+    ],
+    [
+      "more hosts and paths than a rule takes",
+      "route: { hosts: [a.example.com, b.example.com], paths: [/a, /b, /c, /d] }",
+      /route\.hosts.*more than 5/,
+    ],
+    [
       "a container that ends and is essential",
       "containers: { init: { start: before, essential: true } }",
       /would end the task/,

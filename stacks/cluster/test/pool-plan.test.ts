@@ -23,7 +23,7 @@ describe("the pools that are made", () => {
 
   test("has GPUs where ToolGuard is enabled (RUN-038)", () => {
     expect(planPools(environment("runlayer-enterprise"))).toMatchObject([
-      { key: "gpu", hasGpus: true, services: ["tool-guard"], mix: { instanceTypes: ["g6f.large"] } },
+      { key: "gpu", hasGpus: true, services: ["tool-guard"], mix: { instanceTypes: ["g6f.2xlarge"] } },
     ]);
   });
 

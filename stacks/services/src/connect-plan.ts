@@ -1,4 +1,4 @@
-import type { Service } from "@strata/shared-config";
+import { internalAddress, type Service } from "@strata/shared-config";
 
 /** A port that other services reach by a name. Source: Amazon ECS API Reference, ServiceConnectService. */
 export interface ConnectService {
@@ -22,6 +22,5 @@ export function planConnect(key: string, { exposure, port }: Connecting): Connec
 
 /** The address of an internal service, for other services; undefined for one that is not internal. */
 export function internalUrl(key: string, service: Connecting): string | undefined {
-  const [offered] = planConnect(key, service).flatMap(({ clientAlias }) => clientAlias);
-  return offered && `http://${offered.dnsName}:${offered.port}`;
+  return service.exposure === "internal" ? internalAddress(key, service.port)?.url : undefined;
 }

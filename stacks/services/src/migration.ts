@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { logicalName, StrataError } from "@strata/shared-config";
 import type { LayerOutputs } from "@strata/shared-config/layer";
+import { planStrategy } from "./capacity-plan.ts";
 import { planMigrationContainer } from "./container-plan.ts";
 import { planPlacement } from "./placement.ts";
 import type { Platform } from "./platform.ts";
@@ -55,6 +56,11 @@ export class Migration extends pulumi.ComponentResource {
       container: args.service,
       command,
       ...planPlacement(args.service, settings, environment, network),
+      capacityProvider: cluster.poolProviders.apply((pools) => {
+        // On demand: nothing may end a migration half way.
+        const capacity = settings.capacity === "ec2" ? "ec2" : "fargate";
+        return planStrategy({ ...settings, capacity }, environment, pools)[0]?.capacityProvider;
+      }),
     };
     this.registerOutputs({ taskDefinitionArn: task.arn });
   }

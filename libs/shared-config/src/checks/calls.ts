@@ -4,7 +4,27 @@ import type { Environment, Service } from "../resolve.ts";
 import { checkSecretReferences } from "./containers.ts";
 
 /** Whether what a service calls is an internal service, and what it is told of it can be known. */
-export function checkCalls(environment: Environment, { calls }: Service): Problem[] {
+export function checkCalls(environment: Environment, service: Service): Problem[] {
+  return [...checkVariables(service), ...checkCallees(environment, service)];
+}
+
+/** What a service is told of one callee takes the place of nothing that it is told elsewhere. */
+function checkVariables({ calls, environment, secrets }: Service): Problem[] {
+  const known = new Set([...Object.keys(environment), ...Object.keys(secrets)]);
+  return Object.entries(calls).flatMap(([callee, call]) =>
+    (["environment", "secrets"] as const).flatMap((term) =>
+      Object.keys(call[term]).flatMap((variable) => {
+        if (!known.has(variable)) {
+          known.add(variable);
+          return [];
+        }
+        return [{ path: ["calls", callee, term, variable], message: "is a variable of the service already" }];
+      }),
+    ),
+  );
+}
+
+function checkCallees(environment: Environment, { calls }: Service): Problem[] {
   return Object.entries(calls).flatMap(([callee, call]): Problem[] => {
     const path = ["calls", callee];
     const { services, serviceKeys } = environment;

@@ -7,6 +7,9 @@ import { checkCapacity } from "./capacity.ts";
 import { checkContainers, checkSecretReferences } from "./containers.ts";
 import { checkScaling } from "./scaling.ts";
 
+/** Source: Elastic Load Balancing, "Quotas for your Application Load Balancers", condition values per rule. */
+const RULE_VALUES = 5;
+
 export function checkServices(environment: Environment): Problem[] {
   const services = Object.entries(environment.services);
   const problems = services.flatMap(([key, service]) =>
@@ -25,7 +28,7 @@ export function checkServices(environment: Environment): Problem[] {
     ...checkPriorities(services),
     ...checkUnique(services, "name"),
     ...checkUnique(services, "family"),
-    ...checkUnique(services, "logGroup"),
+    ...checkLogGroups(services),
   ];
 }
 
@@ -61,6 +64,10 @@ function checkService(environment: Environment, service: Service): Problem[] {
       ["route", "targetGroupArn"],
       "is required: the existing load balancer names no listener (cluster.loadBalancer.existing.listenerArn) for a rule",
     );
+  }
+  const { hosts, paths } = service.route;
+  if (hosts.length + paths.length > RULE_VALUES) {
+    say(["route", "hosts"], `with paths more than ${RULE_VALUES}, the values that one listener rule takes`);
   }
   const { timeoutSeconds, intervalSeconds } = service.route.healthCheck;
   if (timeoutSeconds >= intervalSeconds) {
@@ -130,10 +137,22 @@ function checkPriorities(services: readonly (readonly [string, Service])[]): Pro
   );
 }
 
-function checkUnique(
-  services: readonly (readonly [string, Service])[],
-  term: "name" | "family" | "logGroup",
-): Problem[] {
+/** Every container of the environment logs to a group of its own. */
+function checkLogGroups(services: readonly (readonly [string, Service])[]): Problem[] {
+  const all = services.flatMap(([key, service]) => [
+    { path: ["services", key, "logGroup"], group: service.logGroup },
+    ...Object.entries(service.containers).map(([container, { logGroup }]) => ({
+      path: ["services", key, "containers", container, "logGroup"],
+      group: logGroup,
+    })),
+  ]);
+  return all.flatMap(({ path, group }, index) => {
+    const other = all.slice(0, index).find((one) => one.group === group);
+    return other === undefined ? [] : [{ path, message: `${group} is also that of ${other.path[1]}` }];
+  });
+}
+
+function checkUnique(services: readonly (readonly [string, Service])[], term: "name" | "family"): Problem[] {
   return services.flatMap(([key, service], index) =>
     services
       .slice(0, index)

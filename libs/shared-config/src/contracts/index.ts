@@ -99,6 +99,8 @@ const services = z.object({
       subnetIds: z.array(id("subnet")),
       securityGroupIds: z.array(id("sg")),
       assignPublicIp: z.boolean(),
+      /** What the task runs on: FARGATE, or the provider of the service's pool. */
+      capacityProvider: z.string().optional(),
     })
     .optional(),
 });

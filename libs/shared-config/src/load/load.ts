@@ -126,7 +126,8 @@ function withNames(tree: Tree, tier: string): Tree {
     const value = valueAt(tree, path);
     return typeof value === "string" ? value : otherwise;
   };
-  const names = { app, tier, base: text(["naming", "base"], app), environment: text(["naming", "environment"], tier) };
+  const own = { app, tier, environment: text(["naming", "environment"], tier) };
+  const names = { ...own, base: String(expandNames(text(["naming", "base"], app), own)) };
   const expanded = expandNames(tree, names);
   return isTree(expanded) ? expanded : tree;
 }
