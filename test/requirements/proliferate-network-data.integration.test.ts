@@ -135,7 +135,7 @@ describe("secrets", () => {
       "service-to-service-auth-token",
       "user-secrets-encryption-key",
     ]);
-    for (const { inputs } of made) expect(inputs.length).toBe(32);
+    for (const { inputs } of made) expect(inputs.length).toBe(64);
     expect(dev.again.layers.find(({ layer }) => layer === "data")?.changes).toMatchObject({ update: 0, replace: 0 });
   });
 

@@ -15,7 +15,7 @@ describe("configuration", () => {
     ["RUN-077", "services.backend.environment.AUTH_CLIENT_ID"],
   ])("%s requires %s", (_id, path) => {
     expect(() => loadEnvironment(root, "runlayer-prod", { [path]: "null" })).toThrow(
-      `${path}: is required by the product`,
+      `${path} = null: is required by the product runlayer`,
     );
   });
 

@@ -44,7 +44,9 @@ describe("network", () => {
 
   it("RUN-004 RUN-005 refuses a part of the ids, and fewer than three subnets", () => {
     const refused = (config: Record<string, string>) => () => loadEnvironment(root, "runlayer-enterprise", config);
-    expect(refused({ "network.existing.privateSubnetIds": "null" })).toThrow(/privateSubnetIds: is required: vpcId,/);
+    expect(refused({ "network.existing.privateSubnetIds": "null" })).toThrow(
+      /privateSubnetIds = null: is required: vpcId,/,
+    );
     expect(refused({ "network.existing.publicSubnetIds": "[subnet-0cc0000000000000a]" })).toThrow(/has 1 subnets/);
   });
 

@@ -113,7 +113,7 @@ describe("observability", () => {
   });
 
   it("SUNA-043 warns when one answer of a hundred takes more than 2 s", () => {
-    expect(alarm("api-p99-warning")).toMatchObject({
+    expect(alarm("api-latency-warning")).toMatchObject({
       namespace: "AWS/ApplicationELB",
       metricName: "TargetResponseTime",
       extendedStatistic: "p99",
@@ -145,7 +145,9 @@ describe("observability", () => {
     for (const { inputs } of prod.all("aws:cloudwatch/metricAlarm:MetricAlarm")) {
       expect(inputs.alarmActions).toEqual([topic]);
     }
-    expect(prod.all("aws:sns/topicSubscription:TopicSubscription").map(({ inputs }) => inputs.endpoint)).toEqual([
+    const subscriptions = prod.all("aws:sns/topicSubscription:TopicSubscription");
+    for (const { inputs } of subscriptions) expect(inputs.protocol).toBe("email");
+    expect(subscriptions.map(({ inputs }) => inputs.endpoint).sort()).toEqual([
       "oncall@example.com",
       "platform@example.com",
     ]);

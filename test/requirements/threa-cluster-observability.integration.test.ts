@@ -132,9 +132,12 @@ describe("security", () => {
   });
 
   it("THREA-036 lets the execution role pull, log and read the parameters of the application only", () => {
-    const policies = prod.all("aws:iam/rolePolicy:RolePolicy", "cluster").map(({ inputs }) => json(inputs.policy));
-    expect(JSON.stringify(policies)).toContain("ssm:GetParameters");
-    expect(JSON.stringify(policies)).toMatch(/arn:aws:ssm:eu-central-1:\d{12}:parameter\/threa\/\*/);
+    const { role, policy } = prod.one("aws:iam/rolePolicy:RolePolicy", "read-secrets").inputs;
+    expect(role).toBe(prod.outputs("cluster").executionRoleName);
+    expect(json(policy)).toMatchObject({ Statement: [{ Effect: "Allow", Action: "ssm:GetParameters" }] });
+    const read = JSON.stringify(json(policy)).match(/arn:[^"]*/g) ?? [];
+    expect(read).toHaveLength(2);
+    for (const arn of read) expect(arn).toMatch(/^arn:aws:ssm:eu-central-1:\d{12}:parameter\/threa\/[a-z-]+$/);
     const attached = prod.all("aws:iam/rolePolicyAttachment:RolePolicyAttachment", "cluster");
     expect(attached.map(({ inputs }) => inputs.policyArn)).toContain(
       "arn:aws:iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicy",

@@ -32,6 +32,11 @@ describe("a router", () => {
       /is one of the two: loadBalancer: true, or lightsail/,
     ],
     [
+      "a name that is the load balancer's, too",
+      router("active: ecs").replace("zone: example.com", "zone: example.com, names: [api.example.com]"),
+      /stands in dns\.names too/,
+    ],
+    [
       "no zone at Cloudflare",
       router("active: ecs").replace("cloudflare", "route53"),
       /runs at Cloudflare: set dns\.provider/,
@@ -48,6 +53,7 @@ describe("a list of who may come", () => {
   it("RUN-042 is neither empty nor of addresses without a mask", () => {
     expect(refusal(waf("[203.0.113.0/24, 198.51.100.42/32]"))).toBe("accepted");
     expect(refusal(waf("[]"))).toMatch(/allowlist.*names nobody/);
+    expect(refusal(waf("[203.0.113.7/24]"))).toMatch(/allowlist\.0 = .*begins with another address than the first/);
     expect(refusal(waf("[198.51.100.42]"))).toMatch(/allowlist\.0 = "198\.51\.100\.42": an IPv4 range/);
   });
 });

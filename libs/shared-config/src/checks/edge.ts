@@ -35,6 +35,9 @@ function checkRouter(
       message: `no such backend${didYouMean(router.active, keys)}; there are: ${keys.join(", ")}`,
     });
   }
+  if (dns.names.includes(router.host)) {
+    problems.push({ path: at("host"), message: "stands in dns.names too: it is the Worker's, or the load balancer's" });
+  }
   if (!inZone(router.host)) problems.push({ path: at("host"), message: `does not lie in the zone ${zone}` });
   for (const [key, { host, loadBalancer, lightsail }] of Object.entries(router.backends)) {
     const path = at("backends", key);
@@ -77,10 +80,10 @@ function checkCdn(
         "needs dns.names where the load balancer speaks HTTPS: its certificate is for a name of yours, not of AWS",
     });
   }
-  if (dns.names.length > 0 && cdn.certificateArn === undefined && (dns.provider === "none" || dns.createZone)) {
+  if (dns.names.length > 0 && cdn.certificateArn === undefined && dns.provider === "none") {
     problems.push({
       path: ["edge", "cdn", "certificateArn"],
-      message: "is required: without an existing zone of dns.provider, no certificate for dns.names can be validated",
+      message: "is required: without a zone of dns.provider, no certificate for dns.names can be validated",
     });
   }
   return problems;

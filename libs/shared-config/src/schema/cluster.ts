@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { cidrSchema } from "./network.ts";
+import { sourceRangeSchema } from "./network.ts";
 
 const repositorySchema = z.strictObject({
   name: z
@@ -91,7 +91,7 @@ const loadBalancerSchema = z.strictObject({
   idleTimeoutSeconds: z.int().min(1).max(4000).default(60).describe("How long a silent connection is kept"),
   crossZone: z.boolean().default(true),
   deletionProtection: z.boolean().default(false),
-  ingressCidrs: z.array(cidrSchema).min(1).default(["0.0.0.0/0"]).describe("Who may reach the load balancer"),
+  ingressCidrs: z.array(sourceRangeSchema).min(1).default(["0.0.0.0/0"]).describe("Who may reach the load balancer"),
   ingressPorts: z
     .array(z.literal([80, 443]))
     .optional()

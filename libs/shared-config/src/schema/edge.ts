@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { cidrSchema } from "./network.ts";
+import { sourceRangeSchema } from "./network.ts";
 import { retentionDaysSchema } from "./retention.ts";
 import { routerSchema } from "./router.ts";
 
@@ -24,7 +24,10 @@ export const edgeSchema = z.strictObject({
         .default(1000)
         .describe("Requests of one address in the window; false: no limit"),
       allowlist: z
-        .union([z.literal(false), z.array(cidrSchema).min(1, "names nobody: list who may come, or false for all")])
+        .union([
+          z.literal(false),
+          z.array(sourceRangeSchema).min(1, "names nobody: list who may come, or false for all"),
+        ])
         .default(false)
         .describe("Only these IPv4 ranges pass, a single address as /32; false: all do"),
       rateWindowSeconds: z.literal([60, 120, 300, 600]).default(300),

@@ -1,7 +1,15 @@
+import ipaddr from "ipaddr.js";
 import { z } from "zod";
 import { retentionDaysSchema } from "./retention.ts";
 
 export const cidrSchema = z.cidrv4("an IPv4 range such as 10.0.0.0/16");
+
+/** A range of addresses that may come in: AWS and Cloudflare refuse one that does not begin with its first address. */
+export const sourceRangeSchema = cidrSchema.refine(
+  (range) =>
+    !ipaddr.IPv4.isValidCIDR(range) || ipaddr.IPv4.networkAddressFromCIDR(range).toString() === range.split("/")[0],
+  "begins with another address than the first one of the range",
+);
 
 const subnetBlocks = (kind: string) =>
   z

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { sourceRangeSchema } from "./network.ts";
 
 const lightsailSchema = z
   .strictObject({
@@ -17,7 +18,7 @@ const lightsailSchema = z
     keyPair: z.string().max(255).describe("Key pair for SSH, which exists already"),
     port: z.int().min(1).max(65_535).default(8000).describe("Port of the service on the instance; closed to the world"),
     sshCidrs: z
-      .array(z.cidrv4())
+      .array(sourceRangeSchema)
       .default([])
       .describe("Who may reach port 22; empty: the browser terminal of the Lightsail console only"),
   })

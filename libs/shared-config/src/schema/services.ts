@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { targetGroupArnSchema } from "./cluster.ts";
-import { cidrSchema } from "./network.ts";
+import { sourceRangeSchema } from "./network.ts";
 import { retentionDaysSchema } from "./retention.ts";
 import { secretKeySchema } from "./secrets.ts";
 import { thresholdSchema } from "./threshold.ts";
@@ -210,7 +210,7 @@ export const serviceSchema = z.strictObject({
     .enum(["public", "loadBalancer", "internal", "none"])
     .default("none")
     .describe("Reached at the task's own public address, through the load balancer, by other services, or not at all"),
-  publicCidrs: z.array(cidrSchema).min(1).default(["0.0.0.0/0"]).describe("Who may reach a public service"),
+  publicCidrs: z.array(sourceRangeSchema).min(1).default(["0.0.0.0/0"]).describe("Who may reach a public service"),
   route: routeSchema.prefault({}),
   healthCheck: containerHealthCheckSchema.optional().describe("Health check inside the container. @default - none"),
   logGroup: z.string().optional().describe("@default - /ecs/<service name>"),
