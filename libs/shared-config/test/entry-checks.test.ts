@@ -81,6 +81,6 @@ describe("a secret's value", () => {
   });
 
   it.each(["text", "url", "secretArn", "uuid", relay] as const)("of shape %j has a stand-in that fits", (shape) => {
-    expect(misfit(shape, standIn(shape, "Rehearsal-0123456789abcdef01234567"))).toBeUndefined();
+    expect(misfit(shape, standIn(shape, "Rehearsal-0123456789abcdef01234567", "eu-west-1"))).toBeUndefined();
   });
 });

@@ -1,6 +1,6 @@
 /*
  * A rehearsal, in order: the environment's file and the engine are checked → the world is opened and locked → what the
- * environment had there is forgotten, unless it is to be kept → the simulated cloud starts, if none runs → every layer is
+ * environment had there is forgotten, with that of environments which give the same names, unless it is to be kept → the simulated cloud starts, if none runs → every layer is
  * deployed by the same rollout that a real account gets → the cloud is stopped, if it was started here → the lock goes.
  */
 import { rm } from "node:fs/promises";
@@ -9,6 +9,7 @@ import { requireEngine } from "@strata/engine";
 import { forgetStack, lockRehearsal, openWorld, rehearsalEnvironment, startCloud, stopCloud } from "@strata/rehearsal";
 import { type RolloutHost, type RolloutRecord, runRollout } from "@strata/rollout";
 import { LAYERS, loadEnvironment } from "@strata/shared-config";
+import { rivalsOf } from "./rivals.ts";
 
 /** What is to be rehearsed. */
 export interface RehearsalRequest {
@@ -31,7 +32,7 @@ export interface RehearsalHost extends RolloutHost {
  */
 export async function rehearse(request: RehearsalRequest, host: RehearsalHost): Promise<RolloutRecord> {
   const { root, environment, keep } = request;
-  loadEnvironment(root, environment);
+  const rivals = rivalsOf(root, loadEnvironment(root, environment));
   await requireEngine(root);
   const world = openWorld(root);
   const lock = lockRehearsal(world, `strata rehearse ${environment}`);
@@ -39,8 +40,10 @@ export async function rehearse(request: RehearsalRequest, host: RehearsalHost): 
     const cloud = await startCloud(world);
     try {
       if (!keep) {
-        await forgetState(world.state, world.folder, environment);
-        await forgetStack(world, environment);
+        for (const name of [environment, ...rivals]) {
+          await forgetState(world.state, world.folder, name);
+          await forgetStack(world, name);
+        }
       }
       host.enter(rehearsalEnvironment(world, cloud.port));
       return await runRollout({ root, environment, operation: "deploy", layers: "all", config: {} }, host);

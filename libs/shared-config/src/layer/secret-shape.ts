@@ -26,17 +26,20 @@ export function misfit(shape: SecretShape, value: string): string | undefined {
   }
 }
 
-/** A value of a shape that stands in for one that only an operator knows. */
-export function standIn(shape: SecretShape, text: string): string {
+/**
+ * A value of a shape that stands in for one that only an operator knows.
+ * @param region that an ARN names
+ */
+export function standIn(shape: SecretShape, text: string, region: string): string {
   if (typeof shape === "object") {
-    return JSON.stringify(mapValues(shape, (kind, key) => standIn(kind, `${text}-${key}`)));
+    return JSON.stringify(mapValues(shape, (kind, key) => standIn(kind, `${text}-${key}`, region)));
   }
   const hex = Buffer.from(text).toString("hex").padEnd(64, "0").slice(-32);
   switch (shape) {
     case "url":
       return `https://${hex.slice(0, 16)}@rehearsal.example/1`;
     case "secretArn":
-      return `arn:aws:secretsmanager:us-east-1:123456789012:secret:rehearsal-${hex.slice(0, 6)}`;
+      return `arn:aws:secretsmanager:${region}:123456789012:secret:rehearsal-${hex.slice(0, 6)}`;
     case "uuid":
       return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
     default:

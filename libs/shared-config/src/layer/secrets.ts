@@ -27,7 +27,8 @@ export function readSecret(owner: SecretOwner, path: SecretPath): pulumi.Output<
       fault: "user",
     });
   }
-  if (isRehearsal()) return pulumi.secret(standIn(shape, rehearsalSecret(owner.environment.name, path)));
+  if (isRehearsal())
+    return pulumi.secret(standIn(shape, rehearsalSecret(owner.environment.name, path), owner.environment.aws.region));
   throw new StrataError(
     "SECRET_MISSING",
     `${owner.layer} of ${owner.environment.name} needs the secret strata:${path}`,
