@@ -30,7 +30,8 @@ export function planDeployed(environment: Environment, references: Readonly<Reco
       .filter(([key]) => !isDeployed(key))
       .map(([key, { requires }]) => {
         const callers = all.flatMap(([caller, { calls }]) => (Object.hasOwn(calls, key) ? [caller] : []));
-        const untold = callers.length === 0 ? "" : `; ${callers.join(", ")} go without it`;
+        const untold =
+          callers.length === 0 ? "" : `; ${callers.join(", ")} ${callers.length === 1 ? "goes" : "go"} without it`;
         return `service ${key} is left out: no secret ${requires.filter(absent).join(", ")} is set${untold}`;
       }),
   };
