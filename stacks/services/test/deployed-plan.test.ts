@@ -12,7 +12,9 @@ describe("an environment whose optional secret nobody has set", () => {
 
   test("is deployed without the service that requires it, and says so in one line (RUN-061, RUN-062)", () => {
     expect(Object.keys(environment.services)).toEqual(["backend", "frontend"]);
-    expect(leftOut).toEqual(["service sentry-relay is left out: no secret sentry-relay is set; backend goes without it"]);
+    expect(leftOut).toEqual([
+      "service sentry-relay is left out: no secret sentry-relay is set; backend goes without it",
+    ]);
     expect(deployedOf(environment)).toMatchObject({ backend: true, "sentry-relay": false, "tool-guard": false });
   });
 
