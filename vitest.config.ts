@@ -13,6 +13,8 @@ export default defineConfig({
           name: "unit",
           // No module here keeps anything between tests, so the SDKs are loaded once a worker: 5 s in place of 18.
           isolate: false,
+          // Each takes milliseconds; on a machine that is busy with engines one may wait for its turn.
+          testTimeout: 30_000,
           include: [`${ROOMS}/**/*.test.ts`],
           exclude: [...NEVER, INTEGRATION],
         },

@@ -83,7 +83,7 @@ function leftInAccount(): string[] {
     .filter((text) => text.length > 0)) {
     const entry: JournalLine = JSON.parse(line);
     if (entry.op === "put") rows.set(keyOf(entry.row), entry.row.urn);
-    else rows.delete(keyOf(entry.key));
+    else if (entry.op === "delete") rows.delete(keyOf(entry.key));
   }
   return [...rows.values()].sort();
 }
@@ -96,7 +96,9 @@ interface Key {
 
 type JournalLine =
   | { readonly op: "put"; readonly row: Key & { readonly urn: string } }
-  | { readonly op: "delete"; readonly key: Key };
+  | { readonly op: "delete"; readonly key: Key }
+  // What a look-up supposes to exist: nobody made it.
+  | { readonly op: "given"; readonly word: string };
 
 function keyOf({ type, region, key }: Key): string {
   return `${type} ${region} ${key}`;

@@ -12,11 +12,16 @@ import { arnSuffix, checkExisting } from "./existing-entry-plan.ts";
 export async function adoptEntry({ cluster, network }: Environment): Promise<EntryOutputs | undefined> {
   const { enabled, existing } = cluster.loadBalancer;
   if (!enabled || existing === undefined) return undefined;
+  const { listenerArn, scheme } = existing;
   const found = await aws.lb.getLoadBalancer({ arn: existing.arn }).catch((cause: unknown) => {
-    throw notFound(existing.arn, cause);
+    throw notFound("load balancer", existing.arn, cause);
   });
   checkExisting(existing, found, network.existing?.vpcId);
-  const { listenerArn, scheme } = existing;
+  if (listenerArn !== undefined) {
+    await aws.lb.getListener({ arn: listenerArn }).catch((cause: unknown) => {
+      throw notFound("listener", listenerArn, cause);
+    });
+  }
   return {
     loadBalancerArn: existing.arn,
     loadBalancerArnSuffix: arnSuffix(existing.arn),
@@ -27,10 +32,14 @@ export async function adoptEntry({ cluster, network }: Environment): Promise<Ent
   };
 }
 
-function notFound(arn: string, cause: unknown): StrataError {
+function notFound(what: "load balancer" | "listener", arn: string, cause: unknown): StrataError {
   const why = cause instanceof Error ? cause.message : String(cause);
-  return new StrataError("ENVIRONMENT_INVALID", `the load balancer ${arn} cannot be looked up: ${why}`, {
-    hint: `aws elbv2 describe-load-balancers --load-balancer-arns ${arn}, and correct cluster.loadBalancer.existing.arn`,
+  const [verb, setting] =
+    what === "listener"
+      ? ["describe-listeners --listener-arns", "listenerArn"]
+      : ["describe-load-balancers --load-balancer-arns", "arn"];
+  return new StrataError("ENVIRONMENT_INVALID", `the ${what} ${arn} cannot be looked up: ${why}`, {
+    hint: `aws elbv2 ${verb} ${arn}, and correct cluster.loadBalancer.existing.${setting}`,
     fault: "user",
     cause,
   });

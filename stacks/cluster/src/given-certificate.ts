@@ -4,15 +4,14 @@ import { logicalName } from "@strata/shared-config";
 import { checkCovers } from "./certificate-plan.ts";
 
 /**
- * A certificate that exists already, read and held against the platform's names before a listener uses it. A platform
- * without names of its own takes it unread.
+ * A certificate that exists already, read and held against the platform's names before a listener uses it. For a platform
+ * without names of its own any that exists will do.
  * @throws StrataError ENVIRONMENT_INVALID, inside the output, where it covers none of the names
  */
 export function givenCertificate(arn: string, names: readonly string[], parent: pulumi.Resource): pulumi.Input<string> {
-  if (names.length === 0) return arn;
   const certificate = aws.acm.Certificate.get(logicalName("given-certificate"), arn, undefined, { parent });
   return pulumi.all([certificate.domainName, certificate.subjectAlternativeNames]).apply(([domainName, others]) => {
-    checkCovers(arn, [domainName, others].flat(), names);
+    if (names.length > 0) checkCovers(arn, [domainName, others].flat(), names);
     return arn;
   });
 }

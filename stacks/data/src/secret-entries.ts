@@ -1,3 +1,4 @@
+import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { Environment } from "@strata/shared-config";
 import type { Layer } from "@strata/shared-config/layer";
@@ -40,7 +41,7 @@ export function putEntries(
         return putIf(store, key, movedUrl(entry, values, config));
       case "existing":
         // Config keeps the ARN as a secret. It names one and is none: the task definition shows it to whoever may read that.
-        return pulumi.unsecret(config.secret(`data.secrets.entries.${key}.arn`));
+        return lookUp(pulumi.unsecret(config.secret(`data.secrets.entries.${key}.arn`)), parent);
     }
   };
   return Object.fromEntries(
@@ -49,6 +50,11 @@ export function putEntries(
       return reference === undefined ? [] : [[key, reference]];
     }),
   );
+}
+
+/** The ARN of a secret that somebody else made. Without the look-up a wrong one is noticed when tasks cannot start. */
+function lookUp(arn: pulumi.Output<string>, parent: pulumi.Resource): pulumi.Output<string> {
+  return aws.secretsmanager.getSecretOutput({ arn }, { parent }).arn;
 }
 
 function configured(config: SecretConfig, key: string, presence: SecretEntry["presence"]) {

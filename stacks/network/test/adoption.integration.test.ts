@@ -51,7 +51,7 @@ describe("a VPC that another environment made", () => {
   it("is adopted where its private subnets have a NAT gateway: nothing but groups, rules and logs is made in it", async () => {
     const adopter = {
       environment: "happyrobot-staging",
-      config: { ...adopting(withNat), "network.flowLogs.enabled": "true" },
+      config: { ...adopting(withNat), "naming.suffix": "-adopter", "network.flowLogs.enabled": "true" },
     };
     const deployed = await network({ ...adopter, operation: "deploy" });
     const { vpcId, vpcCidr, zones, publicSubnetIds, privateSubnetIds } = withNat;

@@ -5,6 +5,7 @@ import { importConfigCommand } from "./commands/import-config.ts";
 import { layersCommand } from "./commands/layers.ts";
 import { outputsCommand } from "./commands/outputs.ts";
 import { rehearseCommand } from "./commands/rehearse.ts";
+import { timeCommand } from "./commands/time.ts";
 import { type CommandContext, EXIT, requireRoot } from "./context.ts";
 import { type OutputStream, openTerminal } from "./terminal.ts";
 
@@ -42,9 +43,11 @@ function createProgram(context: CommandContext): Command {
       writeErr: (text) => context.terminal.err(text.trimEnd()),
     })
     .exitOverride()
+    // `rehearse` has options, and subcommands with options of the same names.
+    .enablePositionalOptions()
     .helpCommand("help [command]", "explain a command")
     .helpOption("-h, --help", "explain this command");
-  for (const add of [rehearseCommand, layersCommand, outputsCommand, configCommand, importConfigCommand])
+  for (const add of [rehearseCommand, timeCommand, layersCommand, outputsCommand, configCommand, importConfigCommand])
     add(program, context);
   return program;
 }

@@ -1,12 +1,21 @@
 /*
  * A rehearsal, in order: the environment's file and the engine are checked → the world is opened and locked → what the
- * environment had there is forgotten, with that of environments which give the same names, unless it is to be kept → the simulated cloud starts, if none runs → every layer is
- * deployed by the same rollout that a real account gets → the cloud is stopped, if it was started here → the lock goes.
+ * environment had there is forgotten, with that of environments which give the same names, unless it is to be kept → the simulated cloud starts, if none runs → its faults are armed → every layer is
+ * deployed by the same rollout that a real account gets → the faults are disarmed → the cloud is stopped, if it was started here → the lock goes.
  */
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { requireEngine } from "@strata/engine";
-import { forgetStack, lockRehearsal, openWorld, rehearsalEnvironment, startCloud, stopCloud } from "@strata/rehearsal";
+import {
+  armFaults,
+  type FaultPlan,
+  forgetStack,
+  lockRehearsal,
+  openWorld,
+  rehearsalEnvironment,
+  startCloud,
+  stopCloud,
+} from "@strata/rehearsal";
 import { type RolloutHost, type RolloutRecord, runRollout } from "@strata/rollout";
 import { LAYERS, loadEnvironment } from "@strata/shared-config";
 import { rivalsOf } from "./rivals.ts";
@@ -18,6 +27,8 @@ export interface RehearsalRequest {
   readonly environment: string;
   /** Go on from the state that an earlier rehearsal left, instead of from nothing. */
   readonly keep: boolean;
+  /** What is to go wrong in the simulated cloud. */
+  readonly faults: FaultPlan | undefined;
 }
 
 /** What a rehearsal needs from outside, besides what its rollout does. */
@@ -31,7 +42,7 @@ export interface RehearsalHost extends RolloutHost {
  * layers. Throws what a rollout throws, REHEARSAL_RUNNING, REHEARSAL_FAILED.
  */
 export async function rehearse(request: RehearsalRequest, host: RehearsalHost): Promise<RolloutRecord> {
-  const { root, environment, keep } = request;
+  const { root, environment, keep, faults } = request;
   const rivals = rivalsOf(root, loadEnvironment(root, environment));
   await requireEngine(root);
   const world = openWorld(root);
@@ -46,8 +57,13 @@ export async function rehearse(request: RehearsalRequest, host: RehearsalHost): 
         }
       }
       host.enter(rehearsalEnvironment(world, cloud.port));
-      return await runRollout({ root, environment, operation: "deploy", layers: "all", config: {} }, host);
+      await armFaults(world, faults);
+      return await runRollout(
+        { root, environment, operation: "deploy", layers: "all", config: {}, traced: true },
+        host,
+      );
     } finally {
+      await armFaults(world, undefined);
       if (cloud.started) await stopCloud(world);
     }
   } finally {

@@ -1,8 +1,10 @@
 import { relative } from "node:path";
+import type { Prediction } from "@strata/rehearsal";
 import type { LayerRecord, RolloutRecord } from "@strata/rollout";
 import { duration } from "./progress.ts";
 import { tableText } from "./table.ts";
 import type { Terminal } from "./terminal.ts";
+import { pathTable, predictionLine } from "./time-text.ts";
 
 /** What a summary is made from, besides the record. */
 export interface SummaryFacts {
@@ -10,6 +12,8 @@ export interface SummaryFacts {
   /** Absolute path of the record's file. */
   readonly file: string;
   readonly address: string;
+  /** Null where the run did not end well. */
+  readonly prediction: Prediction | null;
 }
 
 const MARKS: Readonly<Record<LayerRecord["status"], string>> = {
@@ -21,7 +25,10 @@ const MARKS: Readonly<Record<LayerRecord["status"], string>> = {
 };
 
 /** The end of a rehearsal, as lines: a row per layer, why one failed, the public address, the record, what to type next. */
-export function summaryLines({ record, file, address }: SummaryFacts, terminal: Terminal): readonly string[] {
+export function summaryLines(
+  { record, file, address, prediction }: SummaryFacts,
+  terminal: Terminal,
+): readonly string[] {
   const { paint } = terminal;
   const { environment } = record;
   const rows = record.layers.map((layer) => ({
@@ -41,12 +48,21 @@ export function summaryLines({ record, file, address }: SummaryFacts, terminal: 
     table,
     ok ? paint.green(total) : paint.red(`${environment}: ${record.status}`),
     ...record.layers.flatMap((layer) => problemLines(layer, terminal)),
+    ...(prediction === null ? [] : timeLines(prediction)),
     "",
     ...(ok ? [`public address  ${address}`] : []),
     `record          ${where}`,
     "",
     ...next(record),
   ];
+}
+
+/** Where nothing changes there is nothing to wait for but the engine. */
+function timeLines(prediction: Prediction): readonly string[] {
+  const { criticalPath } = prediction;
+  const changes = criticalPath.some(({ urn }) => urn !== null);
+  const line = predictionLine(prediction);
+  return changes ? ["", `${line}, of which:`, pathTable(criticalPath)] : ["", line];
 }
 
 function changesText({ changes }: LayerRecord): string {
@@ -79,6 +95,7 @@ function next({ environment, status }: RolloutRecord): readonly string[] {
     '  eval "$(npm run -s path)"                     put the repository\'s node, pnpm, nx and pulumi on your PATH',
     '  eval "$(pnpm -s strata rehearse env)"         make this shell a rehearsal, then for example:',
     `${`  nx preview services -c ${environment}`.padEnd(48)}what a change to one layer would do`,
+    `${`  pnpm strata time ${environment}`.padEnd(48)}what the real rollout takes, and what waits for what`,
     `${`  pnpm strata outputs ${environment}`.padEnd(48)}what the layers promise`,
   ];
 }

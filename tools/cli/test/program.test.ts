@@ -29,7 +29,8 @@ describe("what was mistyped is met with the nearest name, and with exit code 2:"
 it("explains itself with exit code 0", async () => {
   const { code, out } = await strata("--help");
   expect(code).toBe(0);
-  for (const command of ["rehearse", "layers", "outputs", "config", "import-config"]) expect(out).toContain(command);
+  for (const command of ["rehearse", "time", "layers", "outputs", "config", "import-config"])
+    expect(out).toContain(command);
 });
 
 it("says so outside of a repository", async () => {

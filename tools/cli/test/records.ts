@@ -1,3 +1,4 @@
+import type { PathStep, Prediction } from "@strata/rehearsal";
 import type { LayerRecord, RolloutRecord } from "@strata/rollout";
 import type { LayerName } from "@strata/shared-config";
 
@@ -34,6 +35,21 @@ export function rolloutRecord(layers: readonly LayerRecord[], rest: Partial<Roll
     finishedAt: "2026-11-20T12:00:03.000Z",
     durationMs: 3000,
     layers,
+    ...rest,
+  };
+}
+
+/** A prediction with this critical path. */
+export function prediction(criticalPath: readonly PathStep[], rest: Partial<Prediction> = {}): Prediction {
+  return {
+    version: 1,
+    environment: "threa-prod",
+    operation: "deploy",
+    seconds: { fast: 60, typical: 120, slow: 240 },
+    layers: [],
+    criticalPath,
+    waits: [],
+    workers: 16,
     ...rest,
   };
 }

@@ -40,6 +40,8 @@ describe("a rehearsal", () => {
     expect(first).toMatchObject({ code: 0 });
     expect(first.out).toMatch(/│ services │ ✓ +│ +1 │ 1 created +│/);
     expect(first.out).toContain("threa-prod: 3 resources in 3 layers");
+    // Components alone: three engines start, one after the other.
+    expect(first.out).toContain("a real account takes about 15 s (6 to 36)");
     const record = /record +(\S+)/.exec(first.out)?.[1] ?? "";
     expect(existsSync(join(root, record))).toBe(true);
     expect(first.err).toContain("network: started");
@@ -47,7 +49,8 @@ describe("a rehearsal", () => {
     const again = await strata(root, "rehearse", "threa-prod");
     expect(again.out).toMatch(/│ services │ ✓ +│ +1 │ 1 created +│/);
     const kept = await strata(root, "rehearse", "threa-prod", "--keep", "--json");
-    const { record: run } = JSON.parse(kept.out);
+    const { record: run, prediction } = JSON.parse(kept.out);
+    expect(prediction).toMatchObject({ version: 1, environment: "threa-prod", seconds: { typical: 15 } });
     expect(run.layers.map(({ changes }: { changes: object }) => changes)).toEqual(
       Array(3).fill(expect.objectContaining({ create: 0, update: 0, replace: 0, delete: 0 })),
     );

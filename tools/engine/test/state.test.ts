@@ -61,9 +61,32 @@ describe("a stack's state in a folder", () => {
   it("tells a stack that is not there from one that never ran and one that has run", async () => {
     expect(await readLocalStack(folder, "network", "threa-prod")).toBeUndefined();
     writeState(JSON.stringify({ version: 3, checkpoint: { latest: { manifest: {} } } }));
-    expect(await readLocalStack(folder, "network", "threa-prod")).toEqual({ entries: 0, protectedResources: [] });
+    expect(await readLocalStack(folder, "network", "threa-prod")).toEqual({
+      entries: 0,
+      protectedResources: [],
+      dependencies: {},
+    });
     writeState(JSON.stringify({ version: 3, checkpoint: { latest: { resources: [{}, {}] } } }));
     expect(await readLocalStack(folder, "network", "threa-prod")).toMatchObject({ entries: 2 });
+  });
+
+  it("tells what each resource needs: by inputs, by property, parent and provider", async () => {
+    const resources = [
+      { urn: "urn:pulumi:e::p::pulumi:providers:aws::aws" },
+      { urn: "urn:pulumi:e::p::t::vpc", parent: "", provider: "urn:pulumi:e::p::pulumi:providers:aws::aws::1234" },
+      {
+        urn: "urn:pulumi:e::p::t::subnet",
+        parent: "urn:pulumi:e::p::t::vpc",
+        dependencies: ["urn:pulumi:e::p::t::role"],
+        propertyDependencies: { vpcId: ["urn:pulumi:e::p::t::vpc"], tags: null },
+      },
+    ];
+    writeState(JSON.stringify({ version: 3, checkpoint: { latest: { resources } } }));
+    expect((await readLocalStack(folder, "network", "threa-prod"))?.dependencies).toEqual({
+      "urn:pulumi:e::p::pulumi:providers:aws::aws": [],
+      "urn:pulumi:e::p::t::vpc": ["urn:pulumi:e::p::pulumi:providers:aws::aws"],
+      "urn:pulumi:e::p::t::subnet": ["urn:pulumi:e::p::t::role", "urn:pulumi:e::p::t::vpc"],
+    });
   });
 
   it("is refused when it is damaged, with the place of the copy before", async () => {

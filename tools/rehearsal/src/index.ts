@@ -1,5 +1,15 @@
 export type { AccountRow } from "./account/account.ts";
 export { readAccount } from "./account/journal.ts";
+export { armedFaults, armFaults, readFaults } from "./faults/arm-world.ts";
+export { type FaultStory, faultStories } from "./faults/armed.ts";
+export { driftResource } from "./faults/drift-world.ts";
+export { type FaultPlan, faultsJsonSchema } from "./faults/fault.ts";
+export { extraSeconds, slowedDown } from "./faults/fault-log.ts";
+export { parseProperties } from "./faults/fault-words.ts";
+export { asDestroy } from "./time/as-destroy.ts";
+export { predict } from "./time/predict.ts";
+export type { LayerPrediction, PathStep, Prediction, Wait } from "./time/prediction.ts";
+export type { Basis, Seconds } from "./time/time.ts";
 export { forgetStack, type RunningCloud, runningCloud, startCloud, stopCloud } from "./world/cloud-process.ts";
 export type { CloudRecord } from "./world/cloud-record.ts";
 export { rehearsalEnvironment } from "./world/environment.ts";

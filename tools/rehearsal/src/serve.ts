@@ -6,6 +6,9 @@ import type { Server } from "@grpc/grpc-js";
 import { openSdkFacts } from "@strata/sdk-facts";
 import { StrataError } from "@strata/shared-config";
 import { openAccount } from "./account/journal.ts";
+import { readPlan } from "./faults/armed.ts";
+import { appendLog, readLog } from "./faults/fault-log.ts";
+import { Faults } from "./faults/faults.ts";
 import { serveProviders } from "./provider/server.ts";
 import { unary } from "./provider/unary.ts";
 import { dropCloudRecord, writeCloudRecord } from "./world/cloud-record.ts";
@@ -15,7 +18,11 @@ const IDLE_MS = 12 * 60 * 60 * 1000;
 const REPORT = 3;
 
 const folder = process.argv[2] ?? process.cwd();
-const files = { cloud: join(folder, "cloud.json") };
+const files = {
+  cloud: join(folder, "cloud.json"),
+  faults: join(folder, "faults.json"),
+  faultLog: join(folder, "faults.jsonl"),
+};
 
 function report(words: string): void {
   writeSync(REPORT, `${words}\n`);
@@ -31,10 +38,25 @@ function stop(server: Server): void {
 try {
   const account = openAccount(join(folder, "account.jsonl"));
   const facts = openSdkFacts(import.meta.url);
+  const faults = new Faults({
+    cloud: { facts, account },
+    log: (line) => appendLog(files.faultLog, line),
+    crash: async () => {
+      process.kill(process.pid, "SIGKILL");
+      return new Promise<never>(() => undefined);
+    },
+  });
+  const arm = () => faults.arm(readPlan(files) ?? { seed: 0, faults: [] }, readLog(files.faultLog));
+  arm();
   let server: Server | undefined;
   const idle = setTimeout(() => server && stop(server), IDLE_MS);
   const answer = (question: Question): Answer => {
     const forgotten = question.ask === "forget" ? account.forgetStack(question.environment) : 0;
+    if (question.ask === "rearm") arm();
+    if (question.ask === "drift") {
+      if (question.gone) account.delete(question.row, question.row.urn);
+      else account.put(question.row);
+    }
     if (question.ask === "stop" && server) {
       clearTimeout(idle);
       stop(server);
@@ -44,6 +66,7 @@ try {
   const served = await serveProviders(
     { facts, account },
     {
+      faults,
       onCall: () => idle.refresh(),
       services: (to) => to.addService(questionService, { ask: unary(answer) }),
     },

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { wordsIn } from "../src/account/words.ts";
 import { check } from "../src/operations/check.ts";
 import { type Created, create, update } from "../src/operations/lifecycle.ts";
 import type { Values } from "../src/wire/values.ts";
@@ -11,6 +12,18 @@ function make(type: string, inputs: Values, name = "web", cloud = memoryCloud())
   const checked = check(cloud, type, urn, {}, inputs, { disabled: false });
   return create(cloud, { type, urn }, checked.inputs, scope, false);
 }
+
+const POLICY = JSON.stringify({
+  Version: "2012-10-17",
+  Statement: [{ Effect: "Allow", Action: "s3:GetObject", Resource: "*" }],
+});
+const TRUST = JSON.stringify({
+  Version: "2012-10-17",
+  Statement: [{ Effect: "Allow", Action: "sts:AssumeRole", Principal: { Service: "ecs-tasks.amazonaws.com" } }],
+});
+const CONTAINERS = JSON.stringify([{ name: "api", image: "api", memory: 64 }]);
+/** Two subnets that somebody else made: nobody knows their zones. */
+const SUBNETS = ["subnet-1", "subnet-2"];
 
 const LB = "arn:aws:elasticloadbalancing:eu-central-1:123456789012";
 
@@ -36,13 +49,13 @@ describe("what the simulated cloud gives", () => {
     ],
     [
       "aws:iam/role:Role",
-      { name: "task", path: "/team/", assumeRolePolicy: "{}" },
+      { name: "task", path: "/team/", assumeRolePolicy: TRUST },
       /^task$/,
       { arn: "arn:aws:iam::123456789012:role/team/task", uniqueId: expect.stringMatching(/^AROA[A-Z2-7]{17}$/) },
     ],
     [
       "aws:iam/policy:Policy",
-      { name: "p", policy: "{}" },
+      { name: "p", policy: POLICY },
       /^arn:aws:iam::123456789012:policy\/p$/,
       { arn: "arn:aws:iam::123456789012:policy/p" },
     ],
@@ -72,7 +85,7 @@ describe("what the simulated cloud gives", () => {
     ],
     [
       "aws:ecs/taskDefinition:TaskDefinition",
-      { family: "api", containerDefinitions: "[]" },
+      { family: "api", containerDefinitions: CONTAINERS },
       /^api$/,
       { arn: "arn:aws:ecs:eu-central-1:123456789012:task-definition/api:1", revision: 1 },
     ],
@@ -84,7 +97,7 @@ describe("what the simulated cloud gives", () => {
     ],
     [
       "aws:lb/loadBalancer:LoadBalancer",
-      { name: "web" },
+      { name: "web", subnets: SUBNETS },
       /:loadbalancer\/app\/web\/[0-9a-f]{16}$/,
       { dnsName: expect.stringMatching(/^web-\d{10}\.eu-central-1\.elb\.amazonaws\.com$/), zoneId: "Z215JYRZR1TBD5" },
     ],
@@ -152,7 +165,10 @@ describe("what the simulated cloud gives", () => {
       { hex: expect.stringMatching(/^[0-9a-f]{8}$/) },
     ],
   ])("for %s %o has the form that the real one has", (type, inputs, id, outputs) => {
-    const made = make(type, inputs);
+    const cloud = memoryCloud();
+    // What it refers to is there, though this test has not made it.
+    for (const word of wordsIn(inputs)) cloud.account.give(word);
+    const made = make(type, inputs, "web", cloud);
     expect(made.id).toMatch(id);
     expect(made.outputs).toMatchObject(outputs);
   });
@@ -178,10 +194,10 @@ describe("what the simulated cloud gives", () => {
 
   it("counts revisions of a task definition while the old one is still there", () => {
     const cloud = memoryCloud();
-    make("aws:ecs/taskDefinition:TaskDefinition", { family: "api", containerDefinitions: "[]" }, "api", cloud);
+    make("aws:ecs/taskDefinition:TaskDefinition", { family: "api", containerDefinitions: CONTAINERS }, "api", cloud);
     const second = make(
       "aws:ecs/taskDefinition:TaskDefinition",
-      { family: "api", containerDefinitions: "[{}]" },
+      { family: "api", containerDefinitions: CONTAINERS.replace("64", "128") },
       "api",
       cloud,
     );
@@ -200,7 +216,8 @@ describe("what the simulated cloud gives", () => {
 
   it("names what has no name as the real provider does, within its limit", () => {
     expect(
-      make("aws:lb/targetGroup:TargetGroup", {}, "a-name-that-is-longer-than-any-target-group").outputs.name,
+      make("aws:lb/targetGroup:TargetGroup", { targetType: "lambda" }, "a-name-that-is-longer-than-any-target-group")
+        .outputs.name,
     ).toMatch(/^a-name-that-is-longer-th-[0-9a-f]{7}$/);
     expect(make("aws:s3/bucket:Bucket", {}, "Logs").id).toMatch(/^logs-[0-9a-f]{7}$/);
   });

@@ -35,10 +35,11 @@ describe("awsx components on the real engine", () => {
         tags: { owner: owner.arn },
       });
       const repository = new awsx.ecr.Repository("API", { name: "team/api", imageTagMutability: "IMMUTABLE" });
+      const certificate = aws.acm.getCertificateOutput({ domain: "example.com" });
       const alb = new awsx.lb.ApplicationLoadBalancer("web", {
         name: "web",
         subnetIds: vpc.publicSubnetIds,
-        listener: { port: 443, certificateArn: "arn:aws:acm:eu-central-1:123456789012:certificate/1" },
+        listener: { port: 443, certificateArn: certificate.arn },
       });
       return {
         vpcId: vpc.vpcId,

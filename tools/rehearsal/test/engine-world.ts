@@ -52,6 +52,8 @@ export interface EngineWorld {
   readonly world: World;
   readonly stack: (name: string, program: PulumiFn, config?: Readonly<Record<string, string>>) => Promise<TestStack>;
   readonly account: () => readonly AccountRow[];
+  /** Starts the cloud again after its process ended; its stacks use it from then on. */
+  readonly restart: () => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -62,6 +64,7 @@ export async function openEngineWorld(): Promise<EngineWorld> {
   const cloud = await startCloud(world);
   const envVars = rehearsalEnvironment(world, cloud.port);
   const pulumiCommand = await PulumiCommand.get({ root: join(homedir(), ".pulumi", "versions", pinnedVersion()) });
+  const stacks: Stack[] = [];
   return {
     world,
     stack: async (stackName, program, config = { "aws:region": "eu-central-1" }) => {
@@ -73,9 +76,14 @@ export async function openEngineWorld(): Promise<EngineWorld> {
         Object.fromEntries(Object.entries(config).map(([key, value]) => [key, { value }])),
         true,
       );
+      stacks.push(stack);
       return onStack(stack);
     },
     account: () => readAccount(world.account),
+    restart: async () => {
+      Object.assign(envVars, rehearsalEnvironment(world, (await startCloud(world)).port));
+      for (const { workspace } of stacks) workspace.envVars = { ...envVars };
+    },
     close: async () => {
       await stopCloud(world);
       rmSync(root, { recursive: true });

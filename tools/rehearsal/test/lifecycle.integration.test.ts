@@ -6,6 +6,11 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { forgetStack } from "../src/index.ts";
 import { type EngineWorld, openEngineWorld, type TestStack, UNKNOWN } from "./engine-world.ts";
 
+const TRUST = {
+  Version: "2012-10-17",
+  Statement: [{ Effect: "Allow", Action: "sts:AssumeRole", Principal: { Service: "ecs-tasks.amazonaws.com" } }],
+};
+
 /** What the engine shows for a secret output. */
 const SECRET = expect.objectContaining({ ciphertext: "[secret]" });
 
@@ -37,7 +42,11 @@ describe("a stack on the real engine", () => {
       tags: { Name: "main" },
     });
     const subnet = wish.withSubnet
-      ? new aws.ec2.Subnet("a", { vpcId: vpc.id, cidrBlock: "10.0.1.0/24", tags: { Note: wish.subnetTag } })
+      ? new aws.ec2.Subnet("a", {
+          vpcId: vpc.id,
+          cidrBlock: wish.cidrBlock.replace("0.0/16", "1.0/24"),
+          tags: { Note: wish.subnetTag },
+        })
       : undefined;
     const password = new random.RandomPassword("password", { length: 24, special: false, keepers: { k: wish.keeper } });
     const secret = new aws.secretsmanager.Secret("database", { name: "database" });
@@ -47,7 +56,7 @@ describe("a stack on the real engine", () => {
     });
     const role = new aws.iam.Role("task", {
       name: "task",
-      assumeRolePolicy: JSON.stringify({ Version: "2012-10-17", Statement: [] }, undefined, wish.policyIndent),
+      assumeRolePolicy: JSON.stringify(TRUST, undefined, wish.policyIndent),
     });
     return { vpcId: vpc.id, subnetArn: subnet?.arn, password: password.result, role: role.arn, cidr: vpc.cidrBlock };
   }
@@ -220,7 +229,7 @@ describe("what the provider refuses", () => {
       new aws.cloudwatch.LogGroup("two", { name: "/app" });
     });
     const run = await stack.up();
-    expect(run.errors.join()).toContain("(/app): already exists");
+    expect(run.errors.join()).toMatch(/ResourceAlreadyExistsException.*log group/s);
     await stack.destroy();
   });
 

@@ -11,7 +11,11 @@ describe("an instance of a cluster", () => {
   const scope = scopeIn("eu-central-1");
   const make = (type: string, name: string, inputs: Values) =>
     create(cloud, { type, urn: urnOf(type, name) }, { engine: "aurora-postgresql", ...inputs }, scope, false);
-  const cluster = make(CLUSTER, "db", { clusterIdentifier: "db", engineVersion: "16.6" });
+  const cluster = make(CLUSTER, "db", {
+    clusterIdentifier: "db",
+    engineVersion: "16.6",
+    serverlessv2ScalingConfiguration: { minCapacity: 0.5, maxCapacity: 2 },
+  });
   const [first, second] = ["db-1", "db-2"].map((identifier) =>
     make(INSTANCE, identifier, { identifier, clusterIdentifier: "db", instanceClass: "db.serverless" }),
   );

@@ -14,7 +14,7 @@ function strangers(type: string): string[] {
   const rule = ruleOf(type);
   const naming = typeof rule.naming === "object" ? [rule.naming.property] : [];
   const named = [rule.replaces, rule.updates, rule.documents, rule.sets, naming].flatMap((names) => names ?? []);
-  const inputs = named.filter((name) => name !== "*" && !facts.inputs.includes(name));
+  const inputs = named.filter((name) => name !== "*" && !facts.inputs.includes(name.split(".")[0] ?? name));
   const given: Values = Object.fromEntries(
     facts.required.map((name) => [name, sampleOf(facts.outputs[name]?.type ?? { kind: "string" })]),
   );

@@ -1,5 +1,6 @@
 import type { LayerName } from "@strata/shared-config";
 import type { LayerRunner } from "./request.ts";
+import type { Dependencies } from "./trace.ts";
 
 /** What a rollout asks of an engine. */
 export interface EngineDoor {
@@ -8,6 +9,8 @@ export interface EngineDoor {
   readonly isDeployed: (layer: LayerName, environment: string) => Promise<boolean>;
   /** What of a layer's stack the engine would refuse to delete, by type and name. */
   readonly protectedResources: (layer: LayerName, environment: string) => Promise<readonly string[]>;
+  /** What each resource of a layer's stack needs to be there before it, by URN; empty for a stack that is not there. */
+  readonly dependencies: (layer: LayerName, environment: string) => Promise<Dependencies>;
   readonly run: LayerRunner;
 }
 
@@ -21,6 +24,7 @@ export async function openEngine(root: string): Promise<EngineDoor> {
     isDeployed: async (layer, environment) => (await readStack(engine, root, layer, environment)).entries > 0,
     protectedResources: async (layer, environment) =>
       (await readStack(engine, root, layer, environment)).protectedResources,
+    dependencies: async (layer, environment) => (await readStack(engine, root, layer, environment)).dependencies,
     run: (run) => runLayer(engine, run),
   };
 }

@@ -15,3 +15,5 @@ export { readOutputs } from "./read-outputs.ts";
 export type { LayerRecord, RolloutRecord } from "./record.ts";
 export type { LayerRunner, RolloutEvent, RolloutHost, RolloutRequest } from "./request.ts";
 export { recordFile, runRollout, runsFolder } from "./rollout.ts";
+export type { Dependencies, LayerTrace, RolloutTrace, TracedResource } from "./trace.ts";
+export { readTrace, traceFile } from "./trace-file.ts";

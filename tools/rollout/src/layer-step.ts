@@ -6,6 +6,7 @@ import type { RolloutHost, RolloutRequest } from "./request.ts";
 import { toNews } from "./resource-news.ts";
 import type { RunJournal } from "./run-journal.ts";
 import type { StepEnd } from "./schedule.ts";
+import type { Tracer } from "./tracer.ts";
 
 /** What a run of a layer came to, as the engine says it. */
 export type Outcome = Awaited<ReturnType<EngineDoor["run"]>>;
@@ -17,26 +18,33 @@ export interface Run {
   readonly host: RolloutHost;
   readonly engine: EngineDoor;
   readonly journal: RunJournal;
+  /** Undefined for a run that keeps no trace. */
+  readonly tracer: Tracer | undefined;
 }
 
 /** Runs one layer, and tells of it. Throws why it failed. */
-export async function runLayerStep(layer: LayerName, { graph, request, host, engine, journal }: Run): Promise<Outcome> {
+export async function runLayerStep(layer: LayerName, run: Run): Promise<Outcome> {
+  const { graph, request, host, engine, journal, tracer } = run;
   await journal.noteLayer(layer, { status: "running", startedAt: host.now().toISOString() });
   host.notify({ code: "layer-started", data: { layer } });
   const { root, environment, operation, config } = request;
   if (operation === "preview") await checkPlanned(layer, graph, request, engine);
   const stackConfig = Object.fromEntries(Object.entries(config).map(([path, value]) => [`strata:${path}`, value]));
-  return engine.run({
+  tracer?.takeBefore(layer, await engine.dependencies(layer, environment));
+  const outcome = await engine.run({
     root,
     layer,
     environment,
     operation,
     config: stackConfig,
     onEvent: (event) => {
+      tracer?.takeEvent(layer, event);
       const news = toNews(layer, event);
       if (news !== undefined) host.notify(news);
     },
   });
+  tracer?.takeAfter(layer, await engine.dependencies(layer, environment));
+  return outcome;
 }
 
 /** Notes how a layer ended, and tells of it. Throws only if that cannot be written. */

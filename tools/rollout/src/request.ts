@@ -15,6 +15,8 @@ export interface RolloutRequest {
   readonly config: Readonly<Record<string, string>>;
   /** How many layers may run at a time. @default - as many as are ready */
   readonly concurrency?: number;
+  /** Also writes what happened to each resource, beside the record: reads each layer's state before and after. @default - false */
+  readonly traced?: boolean;
 }
 
 /** What happens in a rollout, told to its host as it happens. */

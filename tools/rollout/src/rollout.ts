@@ -12,6 +12,9 @@ import type { RolloutHost, RolloutRequest } from "./request.ts";
 import { claimRun, openRuns } from "./run-folder.ts";
 import { RunJournal } from "./run-journal.ts";
 import { schedule } from "./schedule.ts";
+import { TRACE_VERSION } from "./trace.ts";
+import { writeTrace } from "./trace-file.ts";
+import { Tracer } from "./tracer.ts";
 
 /**
  * Runs one operation over layers of an environment, in the order of the graph: see order.ts.
@@ -62,13 +65,27 @@ export async function runRollout(
   await journal.note({});
   host.notify({ code: "rollout-started", data: { id, request, layers: order } });
 
-  const run = { graph, request, host, engine, journal };
+  const tracer = request.traced === true ? new Tracer() : undefined;
+  const concurrency = request.concurrency ?? steps.length;
+  const run = { graph, request, host, engine, journal, tracer };
   await schedule<Outcome>(steps, {
-    concurrency: request.concurrency ?? steps.length,
+    concurrency,
     signal: host.signal,
     run: (layer) => runLayerStep(layer, run),
     ended: (layer, end) => endLayerStep(layer, end, run),
   });
+
+  if (tracer !== undefined) {
+    const { operation, environment } = request;
+    await writeTrace(file, {
+      version: TRACE_VERSION,
+      id,
+      operation,
+      environment,
+      concurrency,
+      layers: tracer.layers(steps),
+    });
+  }
 
   const finishedAt = host.now();
   await journal.note({

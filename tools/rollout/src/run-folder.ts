@@ -32,8 +32,13 @@ export async function openRuns(folder: string): Promise<string> {
 
 /** Writes a record so that a reader sees the old one or the new one, never a part. Throws as `claimRun` does. */
 export async function writeRecord(file: string, record: RolloutRecord): Promise<void> {
+  await writeWhole(file, `${JSON.stringify(record, undefined, 2)}\n`);
+}
+
+/** Writes a text so that a reader sees the old one or the new one, never a part. Throws as `claimRun` does. */
+export async function writeWhole(file: string, text: string): Promise<void> {
   await writing(file, async () => {
-    await writeFile(`${file}.new`, `${JSON.stringify(record, undefined, 2)}\n`, { flush: true });
+    await writeFile(`${file}.new`, text, { flush: true });
     await rename(`${file}.new`, file);
   });
 }

@@ -33,6 +33,7 @@ export function memoryEngine({ deployed = [], guarded = {}, failing = {} }: Memo
     version: "3.259.0",
     isDeployed: async (layer) => there.has(layer),
     protectedResources: async (layer) => guarded[layer] ?? [],
+    dependencies: async (layer) => (there.has(layer) ? { [`${layer}-part`]: [`${layer}-base`] } : {}),
     run: async (run) => {
       runs.push(`${run.operation} ${run.layer}`);
       configs.push(run.config);

@@ -2,14 +2,19 @@ import { dirname, join } from "node:path";
 import { loadEnvironment } from "@strata/shared-config";
 import type { Command } from "commander";
 import { type CommandContext, EXIT } from "../context.ts";
+import { faultLines } from "../fault-lines.ts";
 import { createProgress } from "../progress.ts";
 import { publicAddress } from "../public-address.ts";
 import { exportLines } from "../shell.ts";
 import { summaryLines } from "../summary.ts";
+import { driftCommand, faultOption, faultsCommand } from "./rehearse-faults.ts";
 
 interface RehearseOptions {
   readonly keep?: boolean;
   readonly json?: boolean;
+  readonly faults?: string;
+  readonly fault: readonly string[];
+  readonly seed?: string;
 }
 
 /** `strata rehearse …`: a rollout on the real engine against the simulated cloud. */
@@ -20,6 +25,11 @@ export function rehearseCommand(program: Command, context: CommandContext): void
     .argument("<environment>", "a file in environments/, without .yaml")
     .option("--keep", "go on from what an earlier rehearsal left, instead of from nothing")
     .option("--json", "print the run's record as JSON")
+    .option("--faults <file>", "what is to go wrong: a YAML or JSON file")
+    .addOption(faultOption())
+    .option("--seed <seed>", "decides what a fault with a chance strikes")
+    // Subcommands have options of the same names.
+    .enablePositionalOptions()
     .action((environment: string, options: RehearseOptions) => rehearseOne(environment, options, context));
   rehearse
     .command("env")
@@ -29,6 +39,8 @@ export function rehearseCommand(program: Command, context: CommandContext): void
     .command("stop")
     .description("end the simulated cloud that `strata rehearse env` left running")
     .action(() => stop(context));
+  faultsCommand(rehearse, context);
+  driftCommand(rehearse, context);
 }
 
 async function rehearseOne(environment: string, options: RehearseOptions, context: CommandContext): Promise<void> {
@@ -36,7 +48,10 @@ async function rehearseOne(environment: string, options: RehearseOptions, contex
   const root = context.root();
   const description = loadEnvironment(root, environment);
   const { rehearse } = await import("../rehearse.ts");
+  const { faultStories, openWorld, readFaults } = await import("@strata/rehearsal");
+  const faults = readFaults({ file: options.faults, words: options.fault, seed: options.seed });
   const { recordFile } = await import("@strata/rollout");
+  const { predictRun } = await import("../predict-run.ts");
   const stop = new AbortController();
   const progress = createProgress(terminal);
   const abort = (signal: NodeJS.Signals) => {
@@ -48,7 +63,7 @@ async function rehearseOne(environment: string, options: RehearseOptions, contex
   terminal.err(`rehearsing ${environment}`);
 
   const record = await rehearse(
-    { root, environment, keep: options.keep === true },
+    { root, environment, keep: options.keep === true, faults },
     {
       notify: progress.notify,
       now: () => new Date(),
@@ -58,8 +73,14 @@ async function rehearseOne(environment: string, options: RehearseOptions, contex
   );
   const file = recordFile(root, record.id);
   const address = publicAddress(record, description);
-  if (options.json === true) terminal.out(JSON.stringify({ file, address, record }, undefined, 2));
-  else for (const line of summaryLines({ record, file, address }, terminal)) terminal.out(line);
+  const stories = faults === undefined ? [] : faultStories(openWorld(root), faults);
+  const prediction = await predictRun(record, file, stories);
+  const result = { file, address, record, prediction, faults: stories };
+  if (options.json === true) terminal.out(JSON.stringify(result, undefined, 2));
+  else {
+    for (const line of faultLines(stories)) terminal.out(line);
+    for (const line of summaryLines({ record, file, address, prediction }, terminal)) terminal.out(line);
+  }
   if (record.status !== "succeeded") exit(EXIT.findings);
   if (stop.signal.aborted) exit(EXIT.interrupted);
 }

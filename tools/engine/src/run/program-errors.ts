@@ -5,7 +5,9 @@
  *
  * While layers run, this module therefore stands alone at the process's events, and hands each error to the program
  * that it comes from: Node calls the listeners in the async context of what failed, and there Pulumi knows its project
- * and stack. An error that belongs to no program goes to everybody, as it would without us.
+ * and stack. An error that belongs to no program goes to everybody, as it would without us. One of a program that has
+ * ended goes to nobody: when the engine breaks off, calls to it that were on their way are refused afterwards, and why
+ * the run failed has been told.
  */
 import type { EventEmitter } from "node:events";
 import { getProject, getStack } from "@pulumi/pulumi";
@@ -29,6 +31,8 @@ interface Registration extends ProgramErrors {
 
 const emitter: EventEmitter = process;
 const registrations = new Set<Registration>();
+/** Programs that have run, as `project/stack`. */
+const ended = new Set<string>();
 /** The listeners of everybody else, set aside while layers run. */
 const outside: Record<FatalEvent, Listener[]> = { unhandledRejection: [], uncaughtException: [] };
 const routers: Readonly<Record<FatalEvent, Listener>> = {
@@ -45,11 +49,13 @@ export async function withProgramErrors<T>(errors: ProgramErrors, body: () => Pr
     return await body();
   } finally {
     registrations.delete(registration);
+    ended.add(`${errors.project}/${errors.stack}`);
     if (registrations.size === 0) giveBack();
   }
 }
 
 function takeOver(): void {
+  emitter.off("unhandledRejection", dropLate);
   for (const event of EVENTS) {
     outside[event] = emitter.rawListeners(event).map(asListener);
     emitter.removeAllListeners(event);
@@ -65,6 +71,16 @@ function giveBack(): void {
     for (const listener of outside[event]) emitter.on(event, listener);
     outside[event] = [];
   }
+  emitter.on("unhandledRejection", dropLate);
+}
+
+/** Stays when no layer runs any more. Where nobody else listens, any other rejection ends the process, as it would. */
+function dropLate(reason: unknown): void {
+  if (!isOfEnded() && emitter.listenerCount("unhandledRejection") === 1) throw reason;
+}
+
+function isOfEnded(): boolean {
+  return ended.has(`${getProject()}/${getStack()}`);
 }
 
 /**
@@ -81,6 +97,7 @@ function claim(event: string | symbol, listener: Listener): void {
 
 function route(event: FatalEvent, args: unknown[]): void {
   const owner = currentProgram();
+  if (owner === undefined && isOfEnded()) return;
   for (const program of owner === undefined ? registrations : [owner]) {
     program.onError(args[0]);
     for (const listener of program.listeners[event]) listener(...args);

@@ -1,5 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { StrataError } from "@strata/shared-config";
+import { dependenciesOf } from "./dependencies.ts";
+import { member } from "./member.ts";
 import { stateFile } from "./state-file.ts";
 
 /** What the state of a stack holds, as far as a rollout has to know it before it does anything. */
@@ -8,10 +10,12 @@ export interface StackContents {
   readonly entries: number;
   /** Type and name of each resource that the engine neither deletes nor replaces, such as `aws:rds/cluster:Cluster main`. */
   readonly protectedResources: readonly string[];
+  /** What each entry needs to be there before it: its dependencies, parent and provider. By URN, sorted. */
+  readonly dependencies: Readonly<Record<string, readonly string[]>>;
 }
 
 /** A stack that does not exist, or was made and never ran. */
-export const EMPTY_STACK: StackContents = { entries: 0, protectedResources: [] };
+export const EMPTY_STACK: StackContents = { entries: 0, protectedResources: [], dependencies: {} };
 
 /**
  * What a stack in a `file://` backend holds.
@@ -49,15 +53,11 @@ export function contentsOf(state: unknown): StackContents {
   return {
     entries: resources.length,
     protectedResources: resources.filter((resource) => member(resource, "protect") === true).map(nameOf),
+    dependencies: dependenciesOf(resources),
   };
 }
 
 function nameOf(resource: unknown): string {
   const [, , types = "", name = ""] = String(member(resource, "urn")).split("::");
   return `${types.split("$").at(-1)} ${name}`;
-}
-
-function member(value: unknown, key: string): unknown {
-  if (typeof value !== "object" || value === null) return undefined;
-  return Object.entries(value).find(([name]) => name === key)?.[1];
 }

@@ -1,4 +1,5 @@
 import type { Values } from "../wire/values.ts";
+import { WordIndex } from "./word-index.ts";
 
 /** What tells one simulated resource from another. Names of global services are unique in the account: region "global". */
 export interface ResourceKey {
@@ -21,13 +22,14 @@ export interface AccountJournal {
   /** Throws when the change could not be written; then nothing has changed. */
   readonly append: (entry: JournalEntry) => void;
   /** Replaces the whole journal, atomically. */
-  readonly rewrite: (rows: Iterable<AccountRow>) => void;
+  readonly rewrite: (rows: Iterable<AccountRow>, given: Iterable<string>) => void;
 }
 
 /** A line of the journal. */
 export type JournalEntry =
   | { readonly op: "put"; readonly row: AccountRow }
-  | { readonly op: "delete"; readonly key: ResourceKey; readonly urn: string };
+  | { readonly op: "delete"; readonly key: ResourceKey; readonly urn: string }
+  | { readonly op: "given"; readonly word: string };
 
 /** Every simulated resource, in memory; each change goes to the journal first. */
 export class Account {
@@ -35,10 +37,13 @@ export class Account {
   readonly #rows: Map<string, AccountRow>;
   readonly #byType = new Map<string, Map<string, AccountRow>>();
   readonly #byUrn = new Map<string, Map<string, AccountRow>>();
+  readonly #words = new WordIndex();
+  readonly #given: Set<string>;
 
-  constructor(journal: AccountJournal, rows: Iterable<AccountRow>) {
+  constructor(journal: AccountJournal, rows: Iterable<AccountRow>, given: Iterable<string> = []) {
     this.#journal = journal;
     this.#rows = new Map();
+    this.#given = new Set(given);
     for (const row of rows) this.#keep(row);
   }
 
@@ -65,6 +70,28 @@ export class Account {
     return [...this.#rows.values()];
   }
 
+  /** The resources of an id, ARN or name, of any type and region. */
+  called(word: string): readonly AccountRow[] {
+    return this.#words.called(word);
+  }
+
+  /** The resources whose inputs say a word anywhere. */
+  saying(word: string): readonly AccountRow[] {
+    return this.#words.saying(word);
+  }
+
+  /** Whether a look-up supposed that this exists, though nobody here made it. */
+  isGiven(word: string): boolean {
+    return this.#given.has(word);
+  }
+
+  /** Remembers that this exists, though nobody here made it: for good, as nothing tells who asked. */
+  give(word: string): void {
+    if (this.#given.has(word)) return;
+    this.#journal.append({ op: "given", word });
+    this.#given.add(word);
+  }
+
   put(row: AccountRow): void {
     this.#journal.append({ op: "put", row });
     this.#keep(row);
@@ -86,7 +113,7 @@ export class Account {
 
   /** Writes the journal anew, without its history. */
   compact(): void {
-    this.#journal.rewrite(this.#rows.values());
+    this.#journal.rewrite(this.#rows.values(), this.#given);
   }
 
   #keep(row: AccountRow): void {
@@ -95,6 +122,7 @@ export class Account {
     this.#rows.set(key, row);
     index(this.#byType, row.type).set(key, row);
     index(this.#byUrn, row.urn).set(key, row);
+    this.#words.add(key, row);
   }
 
   #drop(key: ResourceKey): void {
@@ -103,6 +131,7 @@ export class Account {
     if (!row) return;
     this.#rows.delete(name);
     this.#byType.get(row.type)?.delete(name);
+    this.#words.drop(name, row);
     const ofUrn = index(this.#byUrn, row.urn);
     ofUrn.delete(name);
     if (ofUrn.size === 0) this.#byUrn.delete(row.urn);

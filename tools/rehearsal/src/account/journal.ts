@@ -10,27 +10,28 @@ import {
 } from "node:fs";
 import { StrataError } from "@strata/shared-config";
 import { diskError } from "../world/disk.ts";
-import { Account, type AccountRow, type JournalEntry, type ResourceKey } from "./account.ts";
+import { Account, type AccountJournal, type AccountRow, type JournalEntry, type ResourceKey } from "./account.ts";
 
 /**
  * Opens the account kept in a file, one line a change.
  * @throws STATE_UNWRITABLE or DISK_FULL when the file cannot be written; REHEARSAL_UNSAFE when a line is damaged.
  */
 export function openAccount(file: string): Account {
-  const { rows, changes, length } = readJournal(file);
+  const { rows, given, changes, length } = readJournal(file);
   let handle = openJournal(file, "a");
   // What a killed process left of its last line was never acknowledged.
   ftruncateSync(handle, length);
   const account = new Account(
     {
       append: (entry) => appendLine(file, handle, entry),
-      rewrite: (kept) => {
+      rewrite: (kept, known) => {
         closeSync(handle);
-        writeJournal(file, kept);
+        writeJournal(file, kept, known);
         handle = openJournal(file, "a");
       },
     },
     rows.values(),
+    given,
   );
   // A journal that is mostly history is rewritten, so that a world which lives for months stays small.
   if (changes > 1000 && changes > 4 * rows.size) account.compact();
@@ -45,13 +46,14 @@ export function readAccount(file: string): readonly AccountRow[] {
 /** Forgets an environment's resources in a journal that no process holds open. Gives their number. */
 export function forgetInJournal(file: string, environment: string): number {
   if (!existsSync(file)) return 0;
-  const { rows } = readJournal(file);
-  const journal = { append: () => undefined, rewrite: (kept: Iterable<AccountRow>) => writeJournal(file, kept) };
-  return new Account(journal, rows.values()).forgetStack(environment);
+  const { rows, given } = readJournal(file);
+  const rewrite: AccountJournal["rewrite"] = (kept, known) => writeJournal(file, kept, known);
+  return new Account({ append: () => undefined, rewrite }, rows.values(), given).forgetStack(environment);
 }
 
 interface JournalContent {
   readonly rows: Map<string, AccountRow>;
+  readonly given: Set<string>;
   readonly changes: number;
   /** Bytes up to the end of the last whole line. */
   readonly length: number;
@@ -59,7 +61,8 @@ interface JournalContent {
 
 function readJournal(file: string): JournalContent {
   const rows = new Map<string, AccountRow>();
-  if (!existsSync(file)) return { rows, changes: 0, length: 0 };
+  const given = new Set<string>();
+  if (!existsSync(file)) return { rows, given, changes: 0, length: 0 };
   const text = readFileSync(file, "utf8");
   const whole = text.slice(0, text.lastIndexOf("\n") + 1);
   const lines = whole.split("\n").slice(0, -1);
@@ -67,9 +70,10 @@ function readJournal(file: string): JournalContent {
     const entry = parseEntry(line);
     if (!entry) throw damaged(file, index + 1);
     if (entry.op === "put") rows.set(keyText(entry.row), entry.row);
+    else if (entry.op === "given") given.add(entry.word);
     else rows.delete(keyText(entry.key));
   });
-  return { rows, changes: lines.length, length: Buffer.byteLength(whole) };
+  return { rows, given, changes: lines.length, length: Buffer.byteLength(whole) };
 }
 
 function keyText(key: ResourceKey): string {
@@ -88,7 +92,8 @@ function parseEntry(line: string): JournalEntry | undefined {
 
 function isEntry(entry: unknown): entry is JournalEntry {
   if (typeof entry !== "object" || entry === null || !("op" in entry)) return false;
-  return entry.op === "put" ? "row" in entry : entry.op === "delete" && "key" in entry;
+  if (entry.op === "put") return "row" in entry;
+  return entry.op === "given" ? "word" in entry : entry.op === "delete" && "key" in entry;
 }
 
 function damaged(file: string, line: number): StrataError {
@@ -120,10 +125,11 @@ function appendLine(file: string, handle: number, entry: JournalEntry): void {
   }
 }
 
-function writeJournal(file: string, rows: Iterable<AccountRow>): void {
+function writeJournal(file: string, rows: Iterable<AccountRow>, given: Iterable<string>): void {
   const next = `${file}.next`;
   const handle = openJournal(next, "w");
   try {
+    for (const word of given) writeSync(handle, `${JSON.stringify({ op: "given", word })}\n`);
     for (const row of rows) writeSync(handle, `${JSON.stringify({ op: "put", row })}\n`);
   } catch (error) {
     throw diskError(error, file);

@@ -1,5 +1,5 @@
 import { arnResource, globalArn } from "../facts/arn.ts";
-import { zonesOf } from "../facts/availability-zones.ts";
+import { type Zone, zonesOf } from "../facts/availability-zones.ts";
 import { partitionOf } from "../facts/partition.ts";
 import { text, texts } from "../wire/values.ts";
 import { argument, type FunctionRules, filtersOf } from "./rule.ts";
@@ -28,7 +28,18 @@ export const awsAccount: FunctionRules = {
     // Local and wavelength zones are not simulated: those of a region itself need no opting in.
     const status = wanted.get("opt-in-status") ?? ["opt-in-not-required"];
     const zones = status.includes("opt-in-not-required") ? zonesOf(place.region) : [];
-    const kept = zones.filter((zone) => !excluded.includes(zone.name) && !excluded.includes(zone.id));
+    const facts = (zone: Zone): Readonly<Record<string, string>> => ({
+      "zone-name": zone.name,
+      "zone-id": zone.id,
+      "region-name": place.region,
+      "group-name": place.region,
+      "zone-type": "availability-zone",
+      state: "available",
+    });
+    const kept = zones
+      .filter(() => texts([args.state ?? null])[0] === undefined || args.state === "available")
+      .filter((zone) => !excluded.includes(zone.name) && !excluded.includes(zone.id))
+      .filter((zone) => [...wanted].every(([name, values]) => values.includes(facts(zone)[name] ?? values[0] ?? "")));
     return {
       id: place.region,
       region: place.region,

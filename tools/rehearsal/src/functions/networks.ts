@@ -1,13 +1,22 @@
 import { arn } from "../facts/arn.ts";
 import { hex, MADE_AT } from "../facts/hash.ts";
 import { text } from "../wire/values.ts";
+import { askedDefaultSubnets, asksForDefault, defaultVpc } from "./default-vpc.ts";
 import { lookUp } from "./lookup.ts";
 import { argument, type Call, type FunctionRule, type FunctionRules, filtersOf, ofAccount } from "./rule.ts";
 
 /** Lists of what the account has, and images that AWS publishes. */
 export const networks: FunctionRules = {
-  "aws:ec2/getSubnets:getSubnets": idsOf("aws:ec2/subnet:Subnet", "subnet-id"),
-  "aws:ec2/getVpcs:getVpcs": idsOf("aws:ec2/vpc:Vpc", "vpc-id"),
+  "aws:ec2/getSubnets:getSubnets": (call) => {
+    const ofDefault = askedDefaultSubnets(call).map(({ id }) => text(id) ?? "");
+    return ofDefault.length > 0
+      ? { id: call.place.region, ids: ofDefault }
+      : idsOf("aws:ec2/subnet:Subnet", "subnet-id")(call);
+  },
+  "aws:ec2/getVpcs:getVpcs": (call) =>
+    asksForDefault(call)
+      ? { id: call.place.region, ids: [defaultVpc(call).id ?? ""] }
+      : idsOf("aws:ec2/vpc:Vpc", "vpc-id")(call),
   "aws:ec2/getNatGateways:getNatGateways": idsOf("aws:ec2/natGateway:NatGateway", "nat-gateway-id"),
   "aws:ec2/getSecurityGroups:getSecurityGroups": (call) => {
     const rows = lookUp(call, "aws:ec2/securityGroup:SecurityGroup");

@@ -47,9 +47,6 @@ export const services: FunctionRules = {
     id: hex(64, "canonical user", place.account),
     displayName: "rehearsal",
   }),
-  "aws:cloudfront/getCachePolicy:getCachePolicy": (call) => named(call, "policy"),
-  "aws:cloudfront/getOriginRequestPolicy:getOriginRequestPolicy": (call) => named(call, "request policy"),
-  "aws:cloudfront/getResponseHeadersPolicy:getResponseHeadersPolicy": (call) => named(call, "headers policy"),
   "aws:route53/getZone:getZone": (call) => {
     const name = argument(call, "name").replace(/\.$/, "");
     const known = lookUp({ ...call, args: {} }, "aws:route53/zone:Zone").find(
@@ -110,12 +107,6 @@ export const services: FunctionRules = {
     jdcloudCidrs: [],
   }),
 };
-
-function named(call: Call, kind: string): Values {
-  const name = argument(call, "name");
-  const id = argument(call, "id") || hex(32, kind, name).replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
-  return { id, name };
-}
 
 /** A zone of the account, or one that is taken to be there. */
 function zone(call: Call, name: string, id: string): Values {

@@ -3,6 +3,7 @@ import { zonesOf } from "../facts/availability-zones.ts";
 import { digits, hex } from "../facts/hash.ts";
 import { albHostedZone } from "../resources/lb.ts";
 import type { Values } from "../wire/values.ts";
+import { askedDefaultSubnets, asksForDefault, defaultVpc } from "./default-vpc.ts";
 import { argument, type Call, type FunctionRules } from "./rule.ts";
 
 /**
@@ -10,15 +11,20 @@ import { argument, type Call, type FunctionRules } from "./rule.ts";
  * Asked after the account.
  */
 export const SUPPOSITIONS: FunctionRules = {
-  "aws:ec2/getVpc:getVpc": (call) => ({
-    id: argument(call, "id"),
-    cidrBlock: argument(call, "cidrBlock", "10.0.0.0/16"),
-    state: "available",
-    enableDnsHostnames: true,
-    enableDnsSupport: true,
-    mainRouteTableId: `rtb-0${hex(16, "main route table", argument(call, "id"))}`,
-  }),
+  "aws:ec2/getVpc:getVpc": (call) =>
+    asksForDefault(call)
+      ? defaultVpc(call)
+      : {
+          id: argument(call, "id"),
+          cidrBlock: argument(call, "cidrBlock", "10.0.0.0/16"),
+          state: "available",
+          enableDnsHostnames: true,
+          enableDnsSupport: true,
+          mainRouteTableId: `rtb-0${hex(16, "main route table", argument(call, "id"))}`,
+        },
   "aws:ec2/getSubnet:getSubnet": (call) => {
+    const [ofDefault] = askedDefaultSubnets(call);
+    if (ofDefault) return ofDefault;
     const id = argument(call, "id");
     const zones = zonesOf(call.place.region);
     const zone = zones[lastDigit(id) % zones.length];

@@ -40,7 +40,13 @@ export function placeOf(properties: Values, scope: Scope): Place {
 export function keyFor(facts: ResourceFacts, id: string, place: Place, properties: Values = {}): ResourceKey {
   const { identifiedBy } = ruleOf(facts.token);
   const name = identifiedBy === undefined ? undefined : text(properties[identifiedBy]);
-  return { type: facts.token, region: facts.inputs.includes("region") ? place.region : "global", key: name ?? id };
+  return { type: facts.token, region: isRegional(facts) ? place.region : "global", key: name ?? id };
+}
+
+/** Whether AWS keeps the type by region. Cloudflare has none, and what a few types call `region` is something else. */
+export function isRegional(facts: ResourceFacts): boolean {
+  const region = facts.inputs.includes("region") ? facts.outputs.region : undefined;
+  return facts.token.startsWith("aws:") && region?.type.kind === "string";
 }
 
 /** Random values live in the state alone: no cloud knows them. */

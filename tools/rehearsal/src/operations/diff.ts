@@ -43,7 +43,9 @@ export function diff(facts: ResourceFacts, before: Values, after: Values, contex
     .sort()
     .map((name) => ({
       name,
-      changes: describe(name, old[name], now[name], isReplacing(facts, rule, name)).filter(counts),
+      changes: describe(name, old[name], now[name], isReplacing(facts, rule, name))
+        .map((change) => withPath(rule, change))
+        .filter(counts),
     }))
     .filter(({ changes }) => changes.length > 0);
   const replaces = changed.filter(({ changes }) => changes.some((change) => change.replaces)).map(({ name }) => name);
@@ -85,6 +87,13 @@ function isReplacing(facts: ResourceFacts, rule: ResourceRule, name: string): bo
   const packageName = facts.token.split(":", 1)[0] ?? "";
   if (IDENTITY[packageName]?.includes(name) || name === namingOf(facts)?.property) return true;
   return facts.outputs[name]?.forcesReplacement ?? false;
+}
+
+/** A path inside an object may make a new resource where the whole object does not. */
+function withPath(rule: ResourceRule, change: PropertyChange): PropertyChange {
+  const path = change.path.replace(/\[\d+\]/g, "");
+  const inside = rule.replaces?.some((one) => one.includes(".") && isWithin(path, one)) ?? false;
+  return inside ? { ...change, replaces: true } : change;
 }
 
 /** A name that the program gave and keeps cannot be there twice: the old resource has to go first. */

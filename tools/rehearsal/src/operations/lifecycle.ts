@@ -1,7 +1,9 @@
 import type { AccountRow } from "../account/account.ts";
 import { mask, unmask } from "../account/mask.ts";
+import { rememberGiven } from "../refusals/references/given.ts";
+import { refuse } from "../refusals/refuse.ts";
 import { ruleOf } from "../resources/registry.ts";
-import type { Values } from "../wire/values.ts";
+import { revealAll, type Values } from "../wire/values.ts";
 import { type Cloud, factsOf, inAccount, keyFor, placeOf, type Scope } from "./cloud.ts";
 import { draftOf, identify, madeOf } from "./draft.ts";
 import { createdOutputs, plannedOutputs, updatedOutputs } from "./outputs.ts";
@@ -22,7 +24,19 @@ export interface Created {
 export function create(cloud: Cloud, { type, urn }: Subject, inputs: Values, scope: Scope, preview: boolean): Created {
   const facts = factsOf(cloud, type);
   const place = placeOf(inputs, scope);
-  if (preview) return { id: "", outputs: plannedOutputs(facts, inputs, scope, place.region) };
+  if (preview) return { id: "", outputs: plannedOutputs(cloud, facts, inputs, scope, place.region) };
+  const { account } = cloud;
+  refuse({
+    operation: "create",
+    facts,
+    urn,
+    id: "",
+    inputs: revealAll(inputs),
+    marked: inputs,
+    before: undefined,
+    place,
+    account,
+  });
   const made = identify(cloud, facts, draftOf(cloud, facts, urn, inputs, place));
   const outputs = createdOutputs(cloud, facts, inputs, scope, made);
   keep(cloud, { type, urn }, made.id, inputs, outputs, scope);
@@ -41,6 +55,9 @@ export function update(
 ): Values {
   const facts = factsOf(cloud, type);
   const place = placeOf(inputs, scope);
+  const { account } = cloud;
+  if (!preview)
+    refuse({ operation: "update", facts, urn, id, inputs: revealAll(inputs), marked: inputs, before, place, account });
   const made = madeOf(draftOf(cloud, facts, urn, inputs, place), id);
   const outputs = updatedOutputs(cloud, facts, inputs, scope, made, before, preview);
   if (!preview) keep(cloud, { type, urn }, id, inputs, outputs, scope);
@@ -70,7 +87,9 @@ export function read(
   const row = cloud.account.find(keyFor(facts, id, place, state)) ?? newest(cloud, type, id, place.region);
   if (!row) {
     const supposed = ruleOf(type).supposed?.(id, state);
-    return supposed && { id, outputs: supposed, inputs };
+    if (supposed === undefined) return undefined;
+    rememberGiven(cloud.account, { type, regional: facts.inputs.includes("region"), place }, { ...supposed, id });
+    return { id, outputs: supposed, inputs };
   }
   return { id, outputs: unmask(row.outputs, state), inputs: unmask(row.inputs, inputs) };
 }
@@ -83,7 +102,14 @@ function newest(cloud: Cloud, type: string, id: string, region: string): Account
 /** Removes a resource. One that is not there any more is fine, as it is for AWS's providers. */
 export function remove(cloud: Cloud, { type, urn }: Subject, id: string, state: Values, scope: Scope): void {
   const facts = factsOf(cloud, type);
-  if (inAccount(type)) cloud.account.delete(keyFor(facts, id, placeOf(state, scope), state), urn);
+  if (!inAccount(type)) return;
+  const place = placeOf(state, scope);
+  const key = keyFor(facts, id, place, state);
+  const { account } = cloud;
+  if (account.find(key) !== undefined) {
+    refuse({ operation: "delete", facts, urn, id, inputs: revealAll(state), before: state, place, account });
+  }
+  account.delete(key, urn);
 }
 
 function keep(cloud: Cloud, { type, urn }: Subject, id: string, inputs: Values, outputs: Values, scope: Scope): void {

@@ -1,12 +1,16 @@
 import type { IResourceProviderServer } from "@pulumi/pulumi/proto/provider_grpc_pb.js";
 import proto from "@pulumi/pulumi/proto/provider_pb.js";
 import empty from "google-protobuf/google/protobuf/empty_pb.js";
+import type { Operation } from "../faults/fault.ts";
+import type { Faults } from "../faults/faults.ts";
+import type { Call } from "../faults/target.ts";
 import { check } from "../operations/check.ts";
 import { type Cloud, factsOf, Refusal, type Scope } from "../operations/cloud.ts";
 import { diff } from "../operations/diff.ts";
 import { create, read, remove, update } from "../operations/lifecycle.ts";
 import type { NamingWish } from "../operations/naming.ts";
 import { fromStruct, toStruct } from "../wire/struct.ts";
+import type { Values } from "../wire/values.ts";
 import type { Connections } from "./connections.ts";
 import { unary } from "./unary.ts";
 
@@ -21,7 +25,7 @@ type DeleteRequest = InstanceType<typeof proto.DeleteRequest>;
 export type ResourceMethods = Pick<IResourceProviderServer, "check" | "diff" | "create" | "read" | "update" | "delete">;
 
 /** Translates between the wire and the operations: nothing is decided here. */
-export function resourceMethods(cloud: Cloud, connections: Connections): ResourceMethods {
+export function resourceMethods(cloud: Cloud, connections: Connections, faults: Faults): ResourceMethods {
   const scopeOf = (peer: string): Scope => requireScope(connections, peer);
   return {
     check: unary((request: CheckRequest) => {
@@ -34,26 +38,35 @@ export function resourceMethods(cloud: Cloud, connections: Connections): Resourc
       return response;
     }),
     diff: unary((request: DiffRequest, peer) => diffResponse(cloud, request, scopeOf(peer))),
-    create: unary((request: CreateRequest, peer) => {
-      const inputs = fromStruct(request.getProperties());
-      const made = create(cloud, subjectOf(request), inputs, scopeOf(peer), request.getPreview());
+    create: unary(async (request: CreateRequest, peer) => {
+      const [inputs, scope, preview] = [fromStruct(request.getProperties()), scopeOf(peer), request.getPreview()];
+      const act = () => create(cloud, subjectOf(request), inputs, scope, preview);
+      const made = preview ? act() : await faults.around(callOf("create", request), act, inputs, (all) => all);
       return new proto.CreateResponse().setId(made.id).setProperties(toStruct(made.outputs));
     }),
-    read: unary((request: ReadRequest, peer) => {
-      const [state, inputs] = [fromStruct(request.getProperties()), fromStruct(request.getInputs())];
-      const found = read(cloud, subjectOf(request), request.getId(), state, inputs, scopeOf(peer));
-      if (!found) return new proto.ReadResponse();
+    read: unary(async (request: ReadRequest, peer) => {
+      const [state, inputs, scope] = [
+        fromStruct(request.getProperties()),
+        fromStruct(request.getInputs()),
+        scopeOf(peer),
+      ];
+      const act = () => read(cloud, subjectOf(request), request.getId(), state, inputs, scope);
+      const found = await faults.around(callOf("read", request, request.getId()), act);
+      if (!found || faults.misses(found.id)) return new proto.ReadResponse();
       const response = new proto.ReadResponse().setId(found.id).setProperties(toStruct(found.outputs));
       return response.setInputs(toStruct(found.inputs));
     }),
-    update: unary((request: UpdateRequest, peer) => {
+    update: unary(async (request: UpdateRequest, peer) => {
       const [before, inputs] = [fromStruct(request.getOlds()), fromStruct(request.getNews())];
-      const [id, preview] = [request.getId(), request.getPreview()];
-      const outputs = update(cloud, subjectOf(request), id, before, inputs, scopeOf(peer), preview);
+      const [id, preview, scope] = [request.getId(), request.getPreview(), scopeOf(peer)];
+      const act = () => update(cloud, subjectOf(request), id, before, inputs, scope, preview);
+      const made = (changed: Values) => ({ id, outputs: changed });
+      const outputs = preview ? act() : await faults.around(callOf("update", request, id), act, inputs, made);
       return new proto.UpdateResponse().setProperties(toStruct(outputs));
     }),
-    delete: unary((request: DeleteRequest, peer) => {
-      remove(cloud, subjectOf(request), request.getId(), fromStruct(request.getProperties()), scopeOf(peer));
+    delete: unary(async (request: DeleteRequest, peer) => {
+      const [id, state, scope] = [request.getId(), fromStruct(request.getProperties()), scopeOf(peer)];
+      await faults.around(callOf("delete", request, id), () => remove(cloud, subjectOf(request), id, state, scope));
       return new empty.Empty();
     }),
   };
@@ -78,6 +91,10 @@ function typeOf(request: Named): string {
 
 function subjectOf(request: Named): { readonly type: string; readonly urn: string } {
   return { type: typeOf(request), urn: request.getUrn() };
+}
+
+function callOf(operation: Operation, request: Named, id = ""): Call {
+  return { operation, id, ...subjectOf(request) };
 }
 
 function wishOf(request: CheckRequest): NamingWish {

@@ -1,5 +1,6 @@
 import { Server, ServerCredentials, ServerInterceptingCall } from "@grpc/grpc-js";
 import service from "@pulumi/pulumi/proto/provider_grpc_pb.js";
+import { Faults } from "../faults/faults.ts";
 import type { Cloud } from "../operations/cloud.ts";
 import { componentMethods } from "./component-methods.ts";
 import { configurationMethods } from "./configuration-methods.ts";
@@ -21,10 +22,13 @@ export interface Extras {
   /** Is told of every call of an engine. */
   readonly onCall?: () => void;
   readonly services?: (server: Server) => void;
+  /** @default - nothing goes wrong */
+  readonly faults?: Faults;
 }
 
 /** Serves every simulated provider at one port of the loopback address. */
-export async function serveProviders(cloud: Cloud, { onCall, services }: Extras = {}): Promise<ProviderServer> {
+export async function serveProviders(cloud: Cloud, { onCall, services, faults }: Extras = {}): Promise<ProviderServer> {
+  const armed = faults ?? new Faults({ cloud, log: () => undefined, crash: () => Promise.reject(new Error("crash")) });
   const connections = new Connections();
   const server = new Server({
     interceptors: [
@@ -38,8 +42,8 @@ export async function serveProviders(cloud: Cloud, { onCall, services }: Extras 
   });
   server.addService(service.ResourceProviderService, {
     ...configurationMethods(connections, cloud.facts.version("aws") ?? ""),
-    ...resourceMethods(cloud, connections),
-    ...functionMethods(cloud, connections),
+    ...resourceMethods(cloud, connections, armed),
+    ...functionMethods(cloud, connections, armed),
     ...componentMethods(cloud),
   });
   services?.(server);

@@ -1,6 +1,8 @@
 import { type handleUnaryCall, status } from "@grpc/grpc-js";
 import { describeError } from "@strata/shared-config";
+import { PartialFailure } from "../faults/words.ts";
 import { Refusal } from "../operations/cloud.ts";
+import { partialFailureDetails } from "./partial-failure.ts";
 
 /** A gRPC method from a function of the request and the caller's address. What it throws is the call's error. */
 export function unary<Request, Response>(
@@ -10,7 +12,10 @@ export function unary<Request, Response>(
     const respond = async () => answer(call.request, call.getPeer());
     respond().then(
       (response) => callback(null, response),
-      (error: unknown) => callback({ code: status.UNKNOWN, details: explain(error) }),
+      (error: unknown) => {
+        const metadata = error instanceof PartialFailure ? { metadata: partialFailureDetails(error) } : {};
+        callback({ code: status.UNKNOWN, details: explain(error), ...metadata });
+      },
     );
   };
 }

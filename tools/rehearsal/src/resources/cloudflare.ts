@@ -1,4 +1,4 @@
-import { digits, MADE_AT, pick, uuid } from "../facts/hash.ts";
+import { digits, hex, MADE_AT, pick, uuid } from "../facts/hash.ts";
 import { input, type ResourceRule, type ResourceRules } from "./rule.ts";
 
 const script: ResourceRule = {
@@ -80,6 +80,22 @@ export const cloudflare: ResourceRules = {
     unique: true,
     outputs: () => ({ creationDate: MADE_AT, jurisdiction: "default", location: "WEUR", storageClass: "Standard" }),
     replaces: ["name", "location", "jurisdiction"],
+  },
+  "cloudflare:index/d1Database:D1Database": {
+    id: (draft) => uuid(draft.hex(32)),
+    outputs: (made) => ({ uuid: made.id, version: "production", createdAt: MADE_AT, fileSize: 0, numTables: 0 }),
+    replaces: ["name", "primaryLocationHint", "jurisdiction"],
+  },
+  "cloudflare:index/queue:Queue": {
+    outputs: (made) => ({ queueId: made.id, createdOn: MADE_AT, modifiedOn: MADE_AT }),
+  },
+  "cloudflare:index/zeroTrustAccessApplication:ZeroTrustAccessApplication": {
+    id: (draft) => uuid(draft.hex(32)),
+    outputs: (made) => ({ aud: hex(64, made.id, "audience") }),
+  },
+  "cloudflare:index/workersCronTrigger:WorkersCronTrigger": {
+    id: (draft) => input(draft, "scriptName"),
+    replaces: ["scriptName"],
   },
   "cloudflare:index/workersCustomDomain:WorkersCustomDomain": {
     outputs: (made) => ({ certId: uuid(made.id), environment: "production" }),

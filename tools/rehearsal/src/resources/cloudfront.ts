@@ -9,6 +9,7 @@ const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
 export const cloudfront: ResourceRules = {
   "aws:cloudfront/distribution:Distribution": {
     id: (draft) => `E${pick(LETTERS, 13, draft.hex(32))}`,
+    replaces: ["staging"],
     arn: (made) => globalArn(made.place, "cloudfront", `distribution/${made.id}`),
     outputs: (made) => ({
       domainName: `d${made.hex(13, "domain")}.cloudfront.net`,

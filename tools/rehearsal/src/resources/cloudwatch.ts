@@ -2,6 +2,7 @@ import { arn, globalArn } from "../facts/arn.ts";
 import { uuid } from "../facts/hash.ts";
 import { arnOf, named, nameOf, settingOf } from "./ids.ts";
 import { input, type ResourceRules } from "./rule.ts";
+import { ofBus } from "./workflows.ts";
 
 /** Logs, metrics, alarms, dashboards and events. */
 export const cloudwatch: ResourceRules = {
@@ -49,15 +50,16 @@ export const cloudwatch: ResourceRules = {
     documents: ["dashboardBody"],
   },
   "aws:cloudwatch/eventRule:EventRule": {
-    ...named(),
+    id: (draft) => `${ofBus(draft, "/")}${nameOf(draft)}`,
+    unique: true,
     arn: arnOf("events", "rule/"),
-    outputs: (made) => ({ name: made.id, namePrefix: "" }),
+    outputs: (made) => ({ name: nameOf(made), namePrefix: "" }),
     replaces: ["name", "namePrefix", "eventBusName"],
     documents: ["eventPattern"],
     naming: { property: "name", maxLength: 64 },
   },
   "aws:cloudwatch/eventTarget:EventTarget": {
-    id: (draft) => `${input(draft, "rule")}-${nameOf(draft, "targetId")}`,
+    id: (draft) => `${ofBus(draft, "-")}${input(draft, "rule")}-${nameOf(draft, "targetId")}`,
     outputs: (made) => ({ targetId: nameOf(made, "targetId") }),
     replaces: ["rule", "targetId", "eventBusName"],
     documents: ["input"],

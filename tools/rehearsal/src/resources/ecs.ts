@@ -20,7 +20,7 @@ export const ecs: ResourceRules = {
     ...arnAsId((draft) => arn(draft.place, "ecs", `capacity-provider/${nameOf(draft)}`)),
     unique: true,
     outputs: (made) => ({ name: nameOf(made) }),
-    replaces: ["name", "cluster"],
+    replaces: ["name", "cluster", "autoScalingGroupProvider.autoScalingGroupArn"],
   },
   "aws:ecs/service:Service": {
     ...arnAsId((draft) => arn(draft.place, "ecs", `service/${clusterName(draft)}/${nameOf(draft)}`)),
@@ -32,7 +32,12 @@ export const ecs: ResourceRules = {
       launchType: made.inputs.capacityProviderStrategies === undefined ? "EC2" : "",
       platformVersion: "",
       cluster: "default",
-      deploymentConfiguration: { strategy: "ROLLING", bakeTimeInMinutes: "0" },
+      deploymentConfiguration: {
+        strategy: "ROLLING",
+        bakeTimeInMinutes: "0",
+        canaryConfiguration: {},
+        linearConfiguration: {},
+      },
       triggers: {},
     }),
     replaces: ["name", "cluster", "launchType", "schedulingStrategy", "iamRole", "deploymentController"],

@@ -30,7 +30,7 @@ export const gateways: ResourceRules = {
         routeTableId: "",
       };
     },
-    replaces: ["allocationId", "subnetId", "connectivityType", "privateIp", "vpcId"],
+    replaces: ["allocationId", "subnetId", "connectivityType", "privateIp", "vpcId", "availabilityMode"],
   },
   "aws:ec2/eip:Eip": {
     id: ec2Id("eipalloc"),
@@ -57,10 +57,11 @@ export const gateways: ResourceRules = {
         ),
       };
     },
-    replaces: ["address", "domain", "networkBorderGroup", "publicIpv4Pool", "customerOwnedIpv4Pool"],
+    replaces: ["address", "domain", "networkBorderGroup", "publicIpv4Pool", "customerOwnedIpv4Pool", "ipamPoolId"],
   },
   "aws:ec2/eipAssociation:EipAssociation": { id: ec2Id("eipassoc"), replaces: ["*"] },
   "aws:ec2/vpcEndpoint:VpcEndpoint": {
+    updates: ["privateDnsEnabled"],
     id: ec2Id("vpce"),
     arn: ec2Arn("vpc-endpoint"),
     outputs: (made) => {
@@ -117,7 +118,8 @@ export function publicAddress(id: string): string {
   return `${number % 2 === 0 ? "203.0.113" : "198.51.100"}.${(number % 254) + 1}`;
 }
 
-function privateAddress(made: Made): string {
+/** An address in the subnet that the resource names; in 10.0.0.0/24 where the account does not know the subnet. */
+export function privateAddress(made: Made): string {
   const subnet = made.account.find({
     type: "aws:ec2/subnet:Subnet",
     region: made.place.region,

@@ -34,7 +34,7 @@ export function genericValue(name: string, facts: PropertyFacts, origin: Origin,
 }
 
 /** Objects that contain themselves end here. */
-const DEEPEST = 4;
+const DEEPEST = 8;
 
 function valueFor(name: string, type: Shape, origin: Origin, members: Members, depth: number): Value | undefined {
   switch (type.kind) {

@@ -99,6 +99,8 @@ export const iam: ResourceRules = {
       globalArn(draft.place, "iam", `oidc-provider/${input(draft, "url").replace(/^https:\/\//, "")}`),
     ),
     unique: true,
+    // IAM keeps it without its scheme (AWS IAM API Reference, GetOpenIDConnectProvider).
+    rewrites: (made) => ({ url: input(made, "url").replace(/^https:\/\//, "") }),
     replaces: ["url"],
     sets: ["clientIdLists", "thumbprintLists"],
   },

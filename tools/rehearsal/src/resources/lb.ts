@@ -21,6 +21,22 @@ const HOSTED_ZONES: Readonly<Record<string, string>> = {
   "eu-south-2": "Z0956581394HF5D5LXGAP",
 };
 
+/** The same of network load balancers (same table, column "Network Load Balancers"). */
+const NETWORK_ZONES: Readonly<Record<string, string>> = {
+  "us-east-1": "Z26RNL4JYFTOTI",
+  "us-east-2": "ZLMOA37VPKANP",
+  "us-west-1": "Z24FKFUX50B4VW",
+  "us-west-2": "Z18D5FSROUN65G",
+  "ca-central-1": "Z2EPGBW3API2WT",
+  "eu-central-1": "Z3F0SRJ5LGBH90",
+  "eu-west-1": "Z2IFOLAFXWLO4F",
+  "eu-west-2": "ZD4D7Y8KGAS4G",
+  "eu-west-3": "Z1CMS0P5QUZ6D5",
+  "eu-north-1": "Z1UDT6IFJ4EJM",
+  "eu-south-1": "Z23146JA1KNAFP",
+  "eu-south-2": "Z1011216NVTVYADP1SSV",
+};
+
 const KINDS: Readonly<Record<string, string>> = { application: "app", network: "net", gateway: "gwy" };
 
 const loadBalancer: ResourceRule = {
@@ -30,13 +46,17 @@ const loadBalancer: ResourceRule = {
   }),
   outputs: (made) => {
     const internal = made.inputs.internal === true;
-    const number = digits(10, made.id);
+    const isNetwork = input(made, "loadBalancerType") === "network";
+    // A network load balancer's name ends in the digits of its ARN, before ".elb.<region>".
+    const host = isNetwork
+      ? `${nameOf(made)}-${made.id.slice(-16)}.elb.${made.place.region}.amazonaws.com`
+      : `${nameOf(made)}-${digits(10, made.id)}.${made.place.region}.elb.amazonaws.com`;
     return {
       name: nameOf(made),
       namePrefix: "",
       arnSuffix: arnResource(made.id).replace("loadbalancer/", ""),
-      dnsName: `${internal ? "internal-" : ""}${nameOf(made)}-${number}.${made.place.region}.elb.amazonaws.com`,
-      zoneId: albHostedZone(made.place.region),
+      dnsName: internal && !isNetwork ? `internal-${host}` : host,
+      zoneId: isNetwork ? nlbHostedZone(made.place.region) : albHostedZone(made.place.region),
       vpcId: vpcOfSubnet(made, firstSubnet(made)),
       internal: false,
       ipAddressType: "ipv4",
@@ -121,6 +141,11 @@ export const lb: ResourceRules = Object.fromEntries(
 /** The Route 53 zone in which a region's application load balancers have their names. */
 export function albHostedZone(region: string): string {
   return HOSTED_ZONES[region] ?? `Z${pick("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789", 13, "alb", region)}`;
+}
+
+/** The same for network load balancers. */
+export function nlbHostedZone(region: string): string {
+  return NETWORK_ZONES[region] ?? `Z${pick("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789", 13, "nlb", region)}`;
 }
 
 function firstSubnet(draft: Draft | Made): string {

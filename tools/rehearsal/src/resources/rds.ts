@@ -110,7 +110,10 @@ export const rds: ResourceRules = {
       "sourceRegion",
       "restoreToPointInTime",
       "s3Import",
+      "clusterScalabilityType",
     ],
+    // The documentation says so of other engines; Aurora changes it in place.
+    updates: ["storageType"],
     sets: ["vpcSecurityGroupIds", "availabilityZones", "enabledCloudwatchLogsExports"],
     naming: "none",
   },
@@ -174,16 +177,6 @@ export const rds: ResourceRules = {
     outputs: (made) => ({ kmsKeyId: arn(made.place, "kms", `key/${uuid("aws/rds", made.place.region)}`) }),
     replaces: ["*"],
   },
-  "aws:rds/proxy:Proxy": {
-    ...named(),
-    arn: (made) => arn(made.place, "rds", `db-proxy:prx-0${made.hex(16)}`),
-    outputs: (made) => ({
-      name: made.id,
-      endpoint: `${made.id}.proxy-${endpointHash(made.place)}.${made.place.region}.rds.amazonaws.com`,
-    }),
-    replaces: ["name", "engineFamily", "vpcSubnetIds"],
-    sets: ["vpcSubnetIds", "vpcSecurityGroupIds"],
-  },
 };
 
 /** An instance runs what its cluster runs (Amazon RDS API Reference, CreateDBInstance, EngineVersion). */
@@ -245,6 +238,6 @@ function engineOf(draft: Draft): { readonly port: number; readonly version: stri
 }
 
 /** The part of an endpoint that is the same for all databases of an account in a region. */
-function endpointHash(place: Place): string {
+export function endpointHash(place: Place): string {
   return `c${pick("abcdefghijklmnopqrstuvwxyz0123456789", 11, "rds", place.account, place.region)}`;
 }

@@ -40,9 +40,14 @@ export interface ResourceRule {
   readonly arn?: (made: Made) => string;
   /** Values that the cloud gives. An input of the same name wins. */
   readonly outputs?: (made: Made) => Values;
+  /** Values that the cloud writes in another way than the program: they win over inputs, but not in a preview. */
+  readonly rewrites?: (made: Made) => Values;
   /** Values that are new after each update. */
   readonly evolves?: (made: Made, before: Values) => Values;
-  /** Properties of which a change makes a new resource. */
+  /**
+   * Properties of which a change makes a new resource; one inside an object by its path, without numbers of items.
+   * Source: ForceNew and RequiresReplace in terraform-provider-aws and terraform-provider-cloudflare.
+   */
   readonly replaces?: readonly string[];
   /** Properties that `replaces` would hold by the generic rules, but that change in place. */
   readonly updates?: readonly string[];

@@ -33,13 +33,14 @@ const bucket: ResourceRule = {
       rule: {
         applyServerSideEncryptionByDefault: { sseAlgorithm: "AES256", kmsMasterKeyId: "" },
         bucketKeyEnabled: false,
+        blockedEncryptionTypes: [],
       },
     },
     versioning: { enabled: false, mfaDelete: false },
     websiteDomain: "",
     websiteEndpoint: "",
   }),
-  replaces: ["bucket", "bucketPrefix", "objectLockEnabled"],
+  replaces: ["bucket", "bucketPrefix", "bucketNamespace", "objectLockEnabled"],
   documents: ["policy"],
   naming: { property: "bucket", maxLength: 63, lowerCase: true },
 };
@@ -74,11 +75,27 @@ const SETTINGS = [
   "bucketAcl:BucketAcl",
 ];
 
+/** Settings of which the program may say whose the bucket is. */
+const OWNED = [
+  "Versioning",
+  "EncryptionConfiguration",
+  "LifecycleConfiguration",
+  "CorsConfiguration",
+  "Logging",
+  "WebsiteConfiguration",
+  "Acl",
+];
+
 /** Buckets, their settings and their objects. */
 export const s3: ResourceRules = {
   "aws:s3/bucket:Bucket": bucket,
   "aws:s3/bucketPolicy:BucketPolicy": { ...settingOf("bucket"), documents: ["policy"] },
   "aws:s3/bucketObject:BucketObject": object,
   "aws:s3/bucketObjectv2:BucketObjectv2": object,
-  ...Object.fromEntries(SETTINGS.map((type) => [`aws:s3/${type}`, settingOf("bucket")])),
+  ...Object.fromEntries(
+    SETTINGS.map((type) => [
+      `aws:s3/${type}`,
+      settingOf("bucket", ...(OWNED.some((name) => type.endsWith(name)) ? ["expectedBucketOwner"] : [])),
+    ]),
+  ),
 };

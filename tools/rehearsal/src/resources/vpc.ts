@@ -35,7 +35,16 @@ export const vpc: ResourceRules = {
         privateDnsHostnameTypeOnLaunch: "ip-name",
       };
     },
-    replaces: ["availabilityZone", "availabilityZoneId", "cidrBlock", "vpcId", "outpostArn", "ipv6Native"],
+    replaces: [
+      "availabilityZone",
+      "availabilityZoneId",
+      "cidrBlock",
+      "vpcId",
+      "outpostArn",
+      "ipv6Native",
+      "ipv4IpamPoolId",
+      "ipv4NetmaskLength",
+    ],
   },
   "aws:ec2/routeTable:RouteTable": {
     id: ec2Id("rtb"),
@@ -75,6 +84,11 @@ export const vpc: ResourceRules = {
   },
   "aws:ec2/vpcPeeringConnection:VpcPeeringConnection": {
     id: ec2Id("pcx"),
+    outputs: (made) => ({
+      peerOwnerId: made.place.account,
+      peerRegion: made.place.region,
+      acceptStatus: made.inputs.autoAccept === true ? "active" : "pending-acceptance",
+    }),
     replaces: ["vpcId", "peerVpcId", "peerOwnerId", "peerRegion"],
   },
   "aws:ec2/managedPrefixList:ManagedPrefixList": {

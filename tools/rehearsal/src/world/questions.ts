@@ -1,9 +1,14 @@
 import { Client, credentials, type ServiceDefinition } from "@grpc/grpc-js";
+import type { AccountRow } from "../account/account.ts";
 
 /** What the commands ask of a running cloud process, besides what engines ask. */
 export type Question =
   | { readonly ask: "who" }
   | { readonly ask: "forget"; readonly environment: string }
+  /** The plan of faults in the world's folder is another. */
+  | { readonly ask: "rearm" }
+  /** A change behind Pulumi's back. */
+  | { readonly ask: "drift"; readonly row: AccountRow; readonly gone: boolean }
   | { readonly ask: "stop" };
 
 /** The process's answer. */

@@ -15,6 +15,10 @@ export interface World {
   readonly cloud: string;
   /** What that process says besides. */
   readonly log: string;
+  /** What is to go wrong. */
+  readonly faults: string;
+  /** What went wrong. */
+  readonly faultLog: string;
   /** Who rehearses now. */
   readonly lock: string;
   /** Configuration files for AWS tools: no credentials but simulated ones. */
@@ -41,6 +45,8 @@ export function openWorld(root: string): World {
     account: join(folder, "account.jsonl"),
     cloud: join(folder, "cloud.json"),
     log: join(folder, "cloud.log"),
+    faults: join(folder, "faults.json"),
+    faultLog: join(folder, "faults.jsonl"),
     lock: join(folder, "lock"),
     awsConfig: join(folder, "aws", "config"),
     awsCredentials: join(folder, "aws", "credentials"),
