@@ -1,7 +1,8 @@
 /*
  * A rehearsal, in order: the environment's file and the engine are checked → the world is opened and locked → what the
- * environment had there is forgotten, with that of environments which give the same names, unless it is to be kept → the simulated cloud starts, if none runs → its faults are armed → every layer is
- * deployed by the same rollout that a real account gets → the faults are disarmed → the cloud is stopped, if it was started here → the lock goes.
+ * environment had there is forgotten, with that of environments which give the same names, unless it is to be kept →
+ * the simulated cloud starts, if none runs → its faults are armed → every layer is deployed by the same rollout that a
+ * real account gets → the faults are disarmed → the cloud is stopped, if it was started here → the lock goes.
  */
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
