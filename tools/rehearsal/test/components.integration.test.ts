@@ -112,8 +112,56 @@ describe("awsx components on the real engine", () => {
   });
 
   it("say which of them cannot be rehearsed", async () => {
-    const stack = await cloud.stack("other", async () => void new awsx.ecs.FargateService("api", {}));
-    expect((await stack.preview()).errors.join()).toContain("awsx:ecs:FargateService cannot be rehearsed");
+    const repositoryUrl = "123456789012.dkr.ecr.eu-central-1.amazonaws.com/app";
+    const stack = await cloud.stack("other", async () => void new awsx.ecr.Image("app", { repositoryUrl }));
+    expect((await stack.preview()).errors.join()).toContain("awsx:ecr:Image cannot be rehearsed: it builds");
+  });
+
+  it("make a service in the default VPC behind load balancers, and hand on what they made to each other", async () => {
+    const stack = await cloud.stack("service", async () => {
+      const alb = new awsx.lb.ApplicationLoadBalancer("web", {});
+      const nlb = new awsx.lb.NetworkLoadBalancer("tcp", { listener: { port: 5432 } });
+      const cluster = new aws.ecs.Cluster("main");
+      const service = new awsx.ecs.FargateService("api", {
+        cluster: cluster.arn,
+        assignPublicIp: true,
+        taskDefinitionArgs: {
+          container: {
+            name: "app",
+            image: "public.ecr.aws/nginx/nginx:latest",
+            memory: 512,
+            essential: true,
+            portMappings: [{ targetGroup: alb.defaultTargetGroup }],
+          },
+        },
+      });
+      const trail = new awsx.cloudtrail.Trail("audit", { cloudWatchLogsGroup: { enable: true } });
+      const network = new awsx.ec2.DefaultVpc("default");
+      return {
+        containers: service.taskDefinition.apply((definition) => definition?.containerDefinitions),
+        loadBalancers: service.service.loadBalancers,
+        target: alb.defaultTargetGroup.arn,
+        tcp: nlb.listeners.apply((listeners) => listeners?.map((listener) => listener.id).length),
+        bucket: trail.bucket.apply((bucket) => bucket?.arn),
+        vpcs: pulumi.all([network.vpcId, alb.vpcId, nlb.vpcId]).apply((ids) => new Set(ids).size),
+      };
+    });
+    const preview = await stack.preview();
+    expect(preview.errors).toEqual([]);
+    const up = await stack.up();
+    expect(up.errors).toEqual([]);
+    expect(up.outputs).toMatchObject({
+      containers: expect.stringContaining('"portMappings":[{"containerPort":80,"hostPort":80}]'),
+      loadBalancers: [{ containerName: "app", containerPort: 80, targetGroupArn: up.outputs.target }],
+      tcp: 1,
+      bucket: expect.stringMatching(/^arn:aws:s3:::audit-/),
+      vpcs: 1,
+    });
+    const definition = cloud.account().find((row) => row.type === "aws:ecs/taskDefinition:TaskDefinition");
+    expect(definition?.urn).toContain("::awsx:ecs:FargateService$awsx:ecs:FargateTaskDefinition$aws:ecs/");
+    expect((await stack.up()).changed).toEqual([]);
+    expect((await stack.destroy()).errors).toEqual([]);
+    expect(cloud.account()).toEqual([]);
   });
 });
 

@@ -1,51 +1,48 @@
 import { Refusal } from "../operations/cloud.ts";
-import {
-  isList,
-  properties,
-  referencedId,
-  resourceReference,
-  UNKNOWN,
-  type Value,
-  type Values,
-} from "../wire/values.ts";
-import type { ComponentContext, ComponentMaker, Sourced } from "./component.ts";
+import { properties, UNKNOWN, type Value, type Values } from "../wire/values.ts";
+import { type ComponentContext, type ComponentMaker, inRegion, reference, references } from "./component.ts";
 import { output, type Registered } from "./monitor.ts";
+import { checkDefaultTarget, listenersOf, placementOf } from "./placement.ts";
+
+/** Open to all, as the real component's groups are. */
+export const OPEN: Values = {
+  ingress: [{ fromPort: 0, toPort: 0, protocol: "-1", cidrBlocks: ["0.0.0.0/0"], ipv6CidrBlocks: ["::/0"] }],
+  egress: [{ fromPort: 0, toPort: 65535, protocol: "tcp", cidrBlocks: ["0.0.0.0/0"], ipv6CidrBlocks: ["::/0"] }],
+};
 
 /** Simulates `awsx.lb.ApplicationLoadBalancer`: a security group, the load balancer, a target group and listeners. */
 export const applicationLoadBalancer: ComponentMaker = async (context) => {
   const { inputs, name } = context;
-  const subnets = subnetIds(inputs);
-  const listeners = readListeners(inputs);
-  const vpcId = await vpcOf(context, subnets[0] ?? null);
-  const { region } = inputs;
-  const inRegion = region === undefined ? {} : { region };
-
-  const group = await securityGroup(context, vpcId, inRegion);
+  const listeners = listenersOf(inputs);
+  const placement = await placementOf(context);
+  const region = inRegion(inputs);
+  const group = await securityGroup(context, placement.vpcId, region);
   const balancer = await context.child(
     "aws:lb/loadBalancer:LoadBalancer",
     name,
     {
       ...inputs,
       loadBalancerType: "application",
-      ...(inputs.subnetMappings === undefined ? { subnets } : { subnets: null }),
+      ...placement.inputs,
       ...(group ? { securityGroups: [group.value] } : {}),
     },
     { uses: { securityGroups: group?.made ? [group.made] : [] } },
   );
-  const [only] = listeners;
+  checkDefaultTarget(inputs);
   const target = await context.child("aws:lb/targetGroup:TargetGroup", name, {
-    ...inRegion,
-    vpcId,
+    ...region,
+    vpcId: placement.vpcId,
     targetType: "ip",
-    ...(listeners.length > 1 ? {} : portAndProtocol(only, inputs.defaultTargetGroupPort)),
+    ...targetPort(inputs, listeners),
     ...properties(inputs.defaultTargetGroup),
   });
   const made: Registered[] = [];
-  for (const [index, listener] of (listeners.length > 0 ? listeners : [undefined]).entries()) {
+  for (const [index, listener] of (listeners ?? [{}]).entries()) {
+    const defaultPort = inputs.listeners === undefined ? inputs.defaultTargetGroupPort : undefined;
     const listening = {
-      ...inRegion,
+      ...region,
       defaultActions: [{ type: "forward", targetGroupArn: output(target, "arn") }],
-      ...portAndProtocol(listener, inputs.defaultTargetGroupPort),
+      ...portAndProtocol(listener, defaultPort),
       ...listener,
       loadBalancerArn: output(balancer, "arn"),
     };
@@ -55,41 +52,19 @@ export const applicationLoadBalancer: ComponentMaker = async (context) => {
   return {
     loadBalancer: reference(balancer),
     defaultTargetGroup: reference(target),
-    listeners: { value: made.map((listener) => resourceReference(listener.urn, listener.id)), from: made },
-    vpcId: { value: vpcId, from: [] },
+    listeners: references(made),
+    vpcId: { value: placement.vpcId, from: [] },
     ...(group?.made ? { defaultSecurityGroup: reference(group.made) } : {}),
   };
 };
 
-function subnetIds(inputs: Values): readonly Value[] {
-  const given = ["subnets", "subnetIds", "subnetMappings"].filter((input) => inputs[input] !== undefined);
-  if (given.length > 1) throw new Refusal("Only one of [subnets], [subnetIds] or [subnetMappings] can be specified");
-  const list = inputs[given[0] ?? ""];
-  if (list === UNKNOWN) return [UNKNOWN];
-  if (!isList(list)) {
-    throw new Refusal(
-      "awsx:lb:ApplicationLoadBalancer without subnets cannot be rehearsed: the simulated account has no default VPC",
-    );
-  }
-  return list.map((item) => referencedId(item) ?? properties(item).subnetId ?? item);
-}
-
-function readListeners(inputs: Values): readonly Values[] {
-  if (inputs.listener !== undefined && inputs.listeners !== undefined) {
-    throw new Refusal("Only one of [listener] and [listeners] can be specified");
-  }
-  if (inputs.listener !== undefined) return [properties(inputs.listener)];
-  return isList(inputs.listeners) ? inputs.listeners.map(properties) : [];
-}
-
-async function vpcOf(context: ComponentContext, subnet: Value): Promise<Value> {
-  if (subnet === UNKNOWN || subnet === null) return UNKNOWN;
-  const { region } = context.inputs;
-  const found = await context.invoke("aws:ec2/getSubnet:getSubnet", {
-    id: subnet,
-    ...(region === undefined ? {} : { region }),
-  });
-  return found.vpcId ?? UNKNOWN;
+/**
+ * The target group listens as the listener does. With `listeners` the real component takes the first of several, and
+ * nothing of a single one, which AWS then refuses. Source: github.com/pulumi/pulumi-awsx, issue 1292.
+ */
+function targetPort(inputs: Values, listeners: readonly Values[] | undefined): Values {
+  if (inputs.listeners !== undefined && listeners?.length === 1) return {};
+  return portAndProtocol(listeners?.[0] ?? {}, inputs.defaultTargetGroupPort);
 }
 
 interface Group {
@@ -97,39 +72,28 @@ interface Group {
   readonly made?: Registered;
 }
 
-/** The group that the load balancer gets when the program names none; open to all, as the real one. */
-async function securityGroup(context: ComponentContext, vpcId: Value, inRegion: Values): Promise<Group | undefined> {
+/** The group that the load balancer gets when the program names none. */
+async function securityGroup(context: ComponentContext, vpcId: Value, region: Values): Promise<Group | undefined> {
   const wish = properties(context.inputs.defaultSecurityGroup);
   if (context.inputs.securityGroups !== undefined || wish.skip === true) return undefined;
   if (wish.securityGroupId !== undefined && wish.args !== undefined) {
     throw new Refusal("Only one of [defaultSecurityGroup] [args] or [securityGroupId] can be specified");
   }
   if (wish.securityGroupId !== undefined) return { value: wish.securityGroupId };
-  const everyone = { cidrBlocks: ["0.0.0.0/0"], ipv6CidrBlocks: ["::/0"] };
-  const open = {
-    vpcId,
-    ingress: [{ fromPort: 0, toPort: 0, protocol: "-1", ...everyone }],
-    egress: [{ fromPort: 0, toPort: 65535, protocol: "tcp", ...everyone }],
-  };
-  const inputs = wish.args === undefined ? open : properties(wish.args);
+  const inputs = wish.args === undefined ? { vpcId, ...OPEN } : properties(wish.args);
   const made = await context.child("aws:ec2/securityGroup:SecurityGroup", context.name, {
     description: "Managed by Pulumi",
-    ...inRegion,
+    ...region,
     ...inputs,
   });
   return { value: made.id, made };
 }
 
 /** A listener's port tells its protocol, and the other way round; HTTP on port 80 when neither is given. */
-function portAndProtocol(listener: Values | undefined, defaultPort: Value | undefined): Values {
-  const { port, protocol } = listener ?? {};
+function portAndProtocol({ port, protocol }: Values, defaultPort: Value | undefined): Values {
   if (port !== undefined)
     return { port, protocol: protocol ?? (port === UNKNOWN ? UNKNOWN : port === 443 ? "HTTPS" : "HTTP") };
   if (protocol !== undefined)
     return { protocol, port: protocol === UNKNOWN ? UNKNOWN : protocol === "HTTPS" ? 443 : 80 };
   return { port: defaultPort ?? 80, protocol: "HTTP" };
-}
-
-function reference(resource: Registered): Sourced {
-  return { value: resourceReference(resource.urn, resource.id), from: [resource] };
 }

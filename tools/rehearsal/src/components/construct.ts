@@ -1,18 +1,10 @@
 import proto from "@pulumi/pulumi/proto/provider_pb.js";
-import { type Cloud, Refusal } from "../operations/cloud.ts";
+import type { Cloud } from "../operations/cloud.ts";
 import { fromStruct, toStruct } from "../wire/struct.ts";
-import { mapValues, settled, type Values } from "../wire/values.ts";
-import { applicationLoadBalancer } from "./application-load-balancer.ts";
-import { type ComponentMaker, type ComponentOutputs, contextOf, type Request } from "./component.ts";
+import { mapValues, settled } from "../wire/values.ts";
+import { type ComponentOutputs, contextOf, type Request, valuesOf } from "./component.ts";
 import { Monitor } from "./monitor.ts";
-import { repository } from "./repository.ts";
-import { vpc } from "./vpc/vpc.ts";
-
-const MAKERS: Readonly<Record<string, ComponentMaker>> = {
-  "awsx:ec2:Vpc": vpc,
-  "awsx:ecr:Repository": repository,
-  "awsx:lb:ApplicationLoadBalancer": applicationLoadBalancer,
-};
+import { makerOf } from "./registry.ts";
 
 type ConstructRequest = InstanceType<typeof proto.ConstructRequest>;
 type ConstructResponse = InstanceType<typeof proto.ConstructResponse>;
@@ -23,11 +15,7 @@ type ConstructResponse = InstanceType<typeof proto.ConstructResponse>;
  * @throws Refusal for a component that cannot be rehearsed
  */
 export async function construct(cloud: Cloud, request: ConstructRequest): Promise<ConstructResponse> {
-  const make = MAKERS[request.getType()];
-  if (!make) {
-    const known = Object.keys(MAKERS).join(", ");
-    throw new Refusal(`${request.getType()} cannot be rehearsed; the components that can are ${known}`);
-  }
+  const make = makerOf(request.getType());
   const monitor = new Monitor(request.getMonitorendpoint());
   try {
     const asked = readRequest(request);
@@ -44,6 +32,7 @@ function readRequest(request: ConstructRequest): Request {
   const dependencies = request.getInputdependenciesMap().toArray();
   return {
     name: request.getName(),
+    stack: request.getStack(),
     inputs: mapValues(fromStruct(request.getInputs()), settled),
     inputDependencies: Object.fromEntries(
       dependencies.map(([input]) => [input, request.getInputdependenciesMap().get(input)?.getUrnsList() ?? []]),
@@ -62,10 +51,6 @@ async function register(monitor: Monitor, request: ConstructRequest, asked: Requ
     for (const [name, reference] of asked.providers) registration.getProvidersMap().set(name, reference);
   });
   return component.urn;
-}
-
-function valuesOf(outputs: ComponentOutputs): Values {
-  return Object.fromEntries(Object.entries(outputs).map(([name, { value }]) => [name, value]));
 }
 
 function response(urn: string, outputs: ComponentOutputs): ConstructResponse {

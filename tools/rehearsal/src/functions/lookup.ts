@@ -1,5 +1,5 @@
 import type { AccountRow } from "../account/account.ts";
-import { Refusal } from "../operations/cloud.ts";
+import { isRegional, Refusal } from "../operations/cloud.ts";
 import { sameValue } from "../wire/equality.ts";
 import { properties, text, type Value, type Values } from "../wire/values.ts";
 import { type Call, filtersOf } from "./rule.ts";
@@ -22,7 +22,8 @@ export function typeLookedUp(call: Call): string | undefined {
 
 /** The resources of a type in the call's region that fit its arguments, by id. */
 export function lookUp(call: Call, type: string): readonly AccountRow[] {
-  const regional = call.cloud.facts.resource(type)?.inputs.includes("region") ?? false;
+  const facts = call.cloud.facts.resource(type);
+  const regional = facts !== undefined && isRegional(facts);
   const rows = call.cloud.account.ofType(type, regional ? call.place.region : "global");
   return rows.filter((row) => fits(row, call.args));
 }

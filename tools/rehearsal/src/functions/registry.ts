@@ -1,4 +1,5 @@
 import { awsAccount } from "./aws-account.ts";
+import { components } from "./components.ts";
 import { networks } from "./networks.ts";
 import { policyDocument } from "./policy-document.ts";
 import { published } from "./published.ts";
@@ -7,7 +8,15 @@ import type { FunctionRule, FunctionRules } from "./rule.ts";
 import { services } from "./services.ts";
 import { SUPPOSITIONS } from "./suppositions.ts";
 
-const RULES: readonly FunctionRules[] = [awsAccount, networks, policyDocument, published, routeTables, services];
+const RULES: readonly FunctionRules[] = [
+  awsAccount,
+  components,
+  networks,
+  policyDocument,
+  published,
+  routeTables,
+  services,
+];
 
 const BY_TOKEN: ReadonlyMap<string, FunctionRule> = new Map(RULES.flatMap((rules) => Object.entries(rules)));
 

@@ -1,5 +1,5 @@
 import type { Place } from "../facts/arn.ts";
-import type { Cloud, Scope } from "../operations/cloud.ts";
+import { type Cloud, isRegional, type Scope } from "../operations/cloud.ts";
 import { text, type Value, type Values } from "../wire/values.ts";
 
 /** A call of a data source. */
@@ -20,7 +20,8 @@ export type FunctionRules = Readonly<Record<string, FunctionRule>>;
 
 /** Whether somebody in the account made a resource: another one is taken to exist already. */
 export function ofAccount(call: Call, type: string, id: string): boolean {
-  const regional = call.cloud.facts.resource(type)?.inputs.includes("region") ?? false;
+  const facts = call.cloud.facts.resource(type);
+  const regional = facts !== undefined && isRegional(facts);
   return call.cloud.account.ofType(type, regional ? call.place.region : "global").some((row) => row.id === id);
 }
 

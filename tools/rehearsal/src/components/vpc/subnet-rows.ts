@@ -1,7 +1,7 @@
 import type { Values } from "../../wire/values.ts";
 import type { ComponentContext } from "../component.ts";
 import { output, type Registered } from "../monitor.ts";
-import type { PlannedSubnet, SubnetType } from "./subnet.ts";
+import { nameTag, type PlannedSubnet, type SubnetType } from "./subnet.ts";
 import type { VpcArgs } from "./vpc-args.ts";
 
 /** What the subnets hang on. */
@@ -54,7 +54,7 @@ async function subnetRow(
   parts: VpcParts,
 ): Promise<void> {
   const { vpc, tags, inRegion } = ground;
-  const own = { Name: row.name, SubnetType: row.type };
+  const own = { Name: nameTag(row, ground.args.nameTags), SubnetType: row.type };
   const subnet = await context.child(
     "aws:ec2/subnet:Subnet",
     row.name,

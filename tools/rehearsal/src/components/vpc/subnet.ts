@@ -23,7 +23,7 @@ export interface SubnetRequest {
   readonly zones: readonly string[];
   /** The component's own layout, a private and a public subnet, when absent. */
   readonly specs?: readonly SubnetSpec[];
-  readonly strategy: "Legacy" | "Auto" | "Exact";
+  readonly strategy: "Legacy" | "Auto" | "AutoMerge" | "Exact";
   /** The prefix length of a zone's share. */
   readonly zoneMask?: number;
 }
@@ -49,4 +49,10 @@ export function planned(request: SubnetRequest, spec: SubnetSpec, zone: number, 
     cidrBlock: formatBlock(block),
     spec,
   };
+}
+
+/** The name that a subnet and its route table carry as a tag: numbered, or with the end of the zone's name (`1a`). */
+export function nameTag({ name, zone, zoneNumber }: PlannedSubnet, strategy: "Legacy" | "AvailabilityZone"): string {
+  if (strategy === "Legacy") return name;
+  return `${name.slice(0, -`${zoneNumber}`.length)}${zone.replace(/^[a-z]{2}(?:-[a-z]+)+-/, "")}`;
 }

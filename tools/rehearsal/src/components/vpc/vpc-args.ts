@@ -15,6 +15,10 @@ export interface VpcArgs {
   /** Allocation ids of addresses for the NAT gateways, instead of new ones. */
   readonly addresses: readonly Value[];
   readonly endpoints: readonly Values[];
+  /** What an endpoint's specification leaves out is filled in from the VPC. */
+  readonly completesEndpoints: boolean;
+  /** How the `Name` tag of a subnet and its route table ends. */
+  readonly nameTags: "Legacy" | "AvailabilityZone";
   readonly tags: Values;
 }
 
@@ -29,20 +33,21 @@ export function readVpcArgs(inputs: Values): VpcArgs {
     if (inputs[input] !== undefined)
       throw new Refusal(`awsx:ec2:Vpc with ${input} cannot be rehearsed: addresses come from cidrBlock`);
   }
-  if ((text(inputs.vpcEndpointStrategy) ?? "Legacy") !== "Legacy") {
-    throw new Refusal(`awsx:ec2:Vpc with vpcEndpointStrategy ${text(inputs.vpcEndpointStrategy)} cannot be rehearsed`);
-  }
   const nat = properties(inputs.natGateways);
   return {
     cidrBlock: text(inputs.cidrBlock) ?? "10.0.0.0/16",
     zones,
     zoneCount: count ?? 3,
-    strategy: oneOf(text(inputs.subnetStrategy), ["Legacy", "Auto", "Exact"], "subnetStrategy") ?? "Legacy",
+    strategy:
+      oneOf(text(inputs.subnetStrategy), ["Legacy", "Auto", "AutoMerge", "Exact"], "subnetStrategy") ?? "Legacy",
     zoneMask: number(inputs.availabilityZoneCidrMask),
     specs: isList(inputs.subnetSpecs) ? inputs.subnetSpecs.map(readSpec) : undefined,
     nat: oneOf(text(nat.strategy), ["None", "Single", "OnePerAz"], "natGateways.strategy") ?? "OnePerAz",
     addresses: isList(nat.elasticIpAllocationIds) ? nat.elasticIpAllocationIds : [],
     endpoints: isList(inputs.vpcEndpointSpecs) ? inputs.vpcEndpointSpecs.map(properties) : [],
+    completesEndpoints: oneOf(text(inputs.vpcEndpointStrategy), ["Legacy", "Auto"], "vpcEndpointStrategy") === "Auto",
+    nameTags:
+      oneOf(text(inputs.subnetNameTagStrategy), ["Legacy", "AvailabilityZone"], "subnetNameTagStrategy") ?? "Legacy",
     tags: readTags(inputs.tags),
   };
 }
@@ -53,6 +58,11 @@ function readSpec(value: Value): SubnetSpec {
     oneOf(text(spec.type), ["Public", "Private", "Isolated", "Unused"], "subnetSpecs.type") ?? "Private";
   const size = number(spec.size);
   const mask = number(spec.cidrMask) ?? (size === undefined ? undefined : maskFor(size));
+  if (mask !== undefined && size !== undefined && maskFor(size) !== mask) {
+    throw new Refusal(
+      `Invalid subnet specifications: Subnet size ${size} does not match the expected size for a /${mask} subnet (${2 ** (32 - mask)}).`,
+    );
+  }
   const name = text(spec.name);
   return {
     type,
