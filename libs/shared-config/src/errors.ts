@@ -30,6 +30,15 @@ export type ErrorCode =
   | "ENGINE_VERSION"
   | "ENGINE_FAILED"
   | "RESOURCE_PROTECTED"
+  | "LOCK_HELD"
+  | "LOCK_LOST"
+  | "STACK_LOCKED"
+  | "PLAN_INVALID"
+  | "PLAN_STALE"
+  | "RUN_MISSING"
+  | "RUN_LOST"
+  | "STEP_TIMEOUT"
+  | "BASE_UNKNOWN"
   | "TYPE_UNKNOWN";
 
 /** What an error says besides its sentence. */

@@ -6,7 +6,7 @@ import type { Terminal } from "./terminal.ts";
 /** What a person watching a rollout wants to know of a layer. */
 interface Row {
   readonly layer: LayerName;
-  readonly state: "waiting" | "running" | "succeeded" | "failed" | "skipped";
+  readonly state: "waiting" | "running" | "succeeded" | "unchanged" | "failed" | "skipped";
   /** Resources that the engine is done with. */
   readonly done: number;
   /** What it came to, once it ended. */
@@ -95,6 +95,7 @@ function liveLine({ layer, state, done, result }: Row, { paint, live }: Terminal
     waiting: paint.dim("·"),
     running: paint.cyan("…"),
     succeeded: paint.green("✓"),
+    unchanged: paint.dim("="),
     failed: paint.red("✗"),
     skipped: paint.yellow("–"),
   }[state];

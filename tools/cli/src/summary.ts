@@ -20,6 +20,7 @@ const MARKS: Readonly<Record<LayerRecord["status"], string>> = {
   waiting: "waiting",
   running: "running",
   succeeded: "✓",
+  unchanged: "= unchanged",
   failed: "✗ failed",
   skipped: "– skipped",
 };

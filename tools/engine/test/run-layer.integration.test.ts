@@ -2,7 +2,7 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "n
 import { join } from "node:path";
 import { readStack } from "@strata/engine";
 import { afterEach, describe, expect, it } from "vitest";
-import { stateFile } from "../src/state/state-file.ts";
+import { stackKey } from "../src/state/stack-key.ts";
 import { engine, World } from "./world.ts";
 
 let world: World;
@@ -25,7 +25,7 @@ describe("a layer on the real engine", () => {
     expect(await world.run("refresh", "network")).toMatchObject({ changes: { ...NOTHING, same: 2 }, resources: 2 });
 
     expect(await world.run("destroy", "network")).toMatchObject({ changes: { ...NOTHING, delete: 2 }, resources: 0 });
-    expect(existsSync(stateFile(world.state, "network", "threa-prod"))).toBe(false);
+    expect(existsSync(join(world.state, stackKey("network", "threa-prod")))).toBe(false);
     expect((await readStack(engine, world.folder, "network", "threa-prod")).entries).toBe(0);
   });
 

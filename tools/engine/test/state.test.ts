@@ -4,8 +4,9 @@ import { dirname, join } from "node:path";
 import { localBackendFolder } from "@strata/shared-config";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { checkStateFolder } from "../src/state/check-state.ts";
-import { readLocalStack } from "../src/state/read-state.ts";
-import { stateFile } from "../src/state/state-file.ts";
+import { readStoredStack } from "../src/state/read-state.ts";
+import { stackKey } from "../src/state/stack-key.ts";
+import { openFileStore } from "../src/store/file-store.ts";
 
 let folder: string;
 
@@ -16,7 +17,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 function writeState(text: string): void {
-  const file = stateFile(folder, "network", "threa-prod");
+  const file = join(folder, stackKey("network", "threa-prod"));
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, text);
 }
@@ -59,15 +60,17 @@ describe("the state before a run", () => {
 
 describe("a stack's state in a folder", () => {
   it("tells a stack that is not there from one that never ran and one that has run", async () => {
-    expect(await readLocalStack(folder, "network", "threa-prod")).toBeUndefined();
+    expect(await readStoredStack(openFileStore(folder), "network", "threa-prod")).toBeUndefined();
     writeState(JSON.stringify({ version: 3, checkpoint: { latest: { manifest: {} } } }));
-    expect(await readLocalStack(folder, "network", "threa-prod")).toEqual({
+    expect(await readStoredStack(openFileStore(folder), "network", "threa-prod")).toMatchObject({
       entries: 0,
       protectedResources: [],
       dependencies: {},
+      outputs: {},
+      pending: [],
     });
     writeState(JSON.stringify({ version: 3, checkpoint: { latest: { resources: [{}, {}] } } }));
-    expect(await readLocalStack(folder, "network", "threa-prod")).toMatchObject({ entries: 2 });
+    expect(await readStoredStack(openFileStore(folder), "network", "threa-prod")).toMatchObject({ entries: 2 });
   });
 
   it("tells what each resource needs: by inputs, by property, parent and provider", async () => {
@@ -82,7 +85,7 @@ describe("a stack's state in a folder", () => {
       },
     ];
     writeState(JSON.stringify({ version: 3, checkpoint: { latest: { resources } } }));
-    expect((await readLocalStack(folder, "network", "threa-prod"))?.dependencies).toEqual({
+    expect((await readStoredStack(openFileStore(folder), "network", "threa-prod"))?.dependencies).toEqual({
       "urn:pulumi:e::p::pulumi:providers:aws::aws": [],
       "urn:pulumi:e::p::t::vpc": ["urn:pulumi:e::p::pulumi:providers:aws::aws"],
       "urn:pulumi:e::p::t::subnet": ["urn:pulumi:e::p::t::role", "urn:pulumi:e::p::t::vpc"],
@@ -91,7 +94,7 @@ describe("a stack's state in a folder", () => {
 
   it("is refused when it is damaged, with the place of the copy before", async () => {
     writeState("");
-    await expect(readLocalStack(folder, "network", "threa-prod")).rejects.toMatchObject({
+    await expect(readStoredStack(openFileStore(folder), "network", "threa-prod")).rejects.toMatchObject({
       code: "STATE_DAMAGED",
       hint: expect.stringContaining("network/threa-prod.json.bak"),
     });

@@ -6,6 +6,7 @@ const DONE: LayerRecord = {
   layer: "data",
   status: "succeeded",
   reason: null,
+  cause: null,
   error: null,
   changes: { create: 2, update: 1, replace: 0, delete: 0, same: 9 },
   resources: 12,
@@ -13,6 +14,7 @@ const DONE: LayerRecord = {
   finishedAt: null,
   durationMs: 1240,
   outputs: {},
+  consumed: [],
   diagnostics: [],
   notes: [],
 };

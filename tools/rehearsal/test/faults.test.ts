@@ -99,6 +99,17 @@ describe("what happens at a strike:", () => {
     expect(made()).toEqual([]);
   });
 
+  it("a hold keeps the answer back for as long as it says, after the change when it is to", async () => {
+    const { faults, make, made, lines } = setUp(`hold create ${QUEUE} after milliseconds=20`);
+    const started = performance.now();
+    const held = make(faults, "jobs");
+    await Promise.resolve();
+    expect(made()).toEqual(["jobs"]);
+    await held;
+    expect(performance.now() - started).toBeGreaterThan(15);
+    expect(lines).toContainEqual(expect.objectContaining({ what: "answer held for 20 ms, after the change" }));
+  });
+
   it("slowness adds to the resource's time, and to nothing else", async () => {
     const { faults, make, lines } = setUp(`slow create ${QUEUE} always seconds=600`, "slow create jobs seconds=1");
     await make(faults, "jobs");

@@ -1,5 +1,5 @@
 import { type LayerName, StrataError } from "@strata/shared-config";
-import type { EngineDoor } from "./engine-door.ts";
+import { type EngineDoor, isDeployed } from "./engine-door.ts";
 import { ancestorsOf, descendantsOf, type LayerGraph, upstreamsOf } from "./layer-graph.ts";
 import { planOrder } from "./order.ts";
 import type { RolloutRequest } from "./request.ts";
@@ -35,7 +35,7 @@ export async function checkPlanned(
   { environment }: RolloutRequest,
   engine: EngineDoor,
 ): Promise<void> {
-  const absent = async (upstream: LayerName) => !(await engine.isDeployed(upstream, environment));
+  const absent = async (upstream: LayerName) => !(await isDeployed(engine, upstream, environment));
   const missing = await filterAsync(upstreamsOf(graph, layer), absent);
   if (missing.length > 0) throw notDeployed(layer, missing, missing, environment);
 }
@@ -65,7 +65,7 @@ export async function checkDependents(
 ): Promise<void> {
   for (const { layer } of planOrder(graph, layers, "dependents-first")) {
     const staying = [...descendantsOf(graph, layer)].filter((other) => !layers.includes(other)).sort();
-    const deployed = await filterAsync(staying, (other) => engine.isDeployed(other, request.environment));
+    const deployed = await filterAsync(staying, (other) => isDeployed(engine, other, request.environment));
     if (deployed.length === 0) continue;
     const { environment } = request;
     const with_ = planOrder(graph, [...deployed, layer], "dependents-first").map((step) => step.layer);
@@ -83,7 +83,7 @@ async function isAbsent(
   request: RolloutRequest,
   engine: EngineDoor,
 ): Promise<boolean> {
-  return !layers.includes(layer) && !(await engine.isDeployed(layer, request.environment));
+  return !layers.includes(layer) && !(await isDeployed(engine, layer, request.environment));
 }
 
 async function filterAsync<Item>(items: readonly Item[], keep: (item: Item) => Promise<boolean>): Promise<Item[]> {

@@ -5,7 +5,7 @@ import type { LayerGraph } from "./layer-graph.ts";
 import type { RolloutHost, RolloutRequest } from "./request.ts";
 import { toNews } from "./resource-news.ts";
 import type { RunJournal } from "./run-journal.ts";
-import type { StepEnd } from "./schedule.ts";
+import type { StepEnd, StepResult } from "./schedule.ts";
 import type { Tracer } from "./tracer.ts";
 
 /** What a run of a layer came to, as the engine says it. */
@@ -23,14 +23,14 @@ export interface Run {
 }
 
 /** Runs one layer, and tells of it. Throws why it failed. */
-export async function runLayerStep(layer: LayerName, run: Run): Promise<Outcome> {
+export async function runLayerStep(layer: LayerName, run: Run): Promise<StepResult<Outcome>> {
   const { graph, request, host, engine, journal, tracer } = run;
   await journal.noteLayer(layer, { status: "running", startedAt: host.now().toISOString() });
   host.notify({ code: "layer-started", data: { layer } });
   const { root, environment, operation, config } = request;
   if (operation === "preview") await checkPlanned(layer, graph, request, engine);
   const stackConfig = Object.fromEntries(Object.entries(config).map(([path, value]) => [`strata:${path}`, value]));
-  tracer?.takeBefore(layer, await engine.dependencies(layer, environment));
+  tracer?.takeBefore(layer, (await engine.readStack(layer, environment)).dependencies);
   const outcome = await engine.run({
     root,
     layer,
@@ -43,8 +43,8 @@ export async function runLayerStep(layer: LayerName, run: Run): Promise<Outcome>
       if (news !== undefined) host.notify(news);
     },
   });
-  tracer?.takeAfter(layer, await engine.dependencies(layer, environment));
-  return outcome;
+  tracer?.takeAfter(layer, (await engine.readStack(layer, environment)).dependencies);
+  return { status: "succeeded", value: outcome };
 }
 
 /** Notes how a layer ended, and tells of it. Throws only if that cannot be written. */
@@ -56,12 +56,14 @@ export async function endLayerStep(layer: LayerName, end: StepEnd<Outcome>, { ho
       ? {}
       : { finishedAt: now.toISOString(), durationMs: now.getTime() - new Date(startedAt).getTime() };
   if (end.status === "succeeded") {
-    const { changes, resources, outputs, diagnostics, notes } = end.value;
-    await journal.noteLayer(layer, { status: "succeeded", ...times, changes, resources, outputs, diagnostics, notes });
+    const { changes, resources, outputs, consumed, diagnostics, notes } = end.value;
+    const told = { changes, resources, outputs, consumed, diagnostics, notes };
+    await journal.noteLayer(layer, { status: "succeeded", ...times, ...told });
   } else if (end.status === "failed") {
     await journal.noteLayer(layer, { status: "failed", ...times, ...failureOf(end.error) });
   } else {
-    await journal.noteLayer(layer, { status: "skipped", reason: end.reason });
+    const cause = end.status === "skipped" ? end.cause : null;
+    await journal.noteLayer(layer, { status: end.status, ...times, reason: end.reason, cause });
   }
   const record = journal.layer(layer);
   if (record !== undefined) host.notify({ code: "layer-finished", data: record });

@@ -12,7 +12,10 @@ export async function checkProtected(
   engine: EngineDoor,
 ): Promise<void> {
   const found = await Promise.all(
-    layers.map(async (layer) => ({ layer, resources: await engine.protectedResources(layer, environment) })),
+    layers.map(async (layer) => ({
+      layer,
+      resources: (await engine.readStack(layer, environment)).protectedResources,
+    })),
   );
   const kept = found.filter(({ resources }) => resources.length > 0);
   if (kept.length === 0) return;

@@ -15,6 +15,18 @@ export interface RolloutRequest {
   readonly config: Readonly<Record<string, string>>;
   /** How many layers may run at a time. @default - as many as are ready */
   readonly concurrency?: number;
+  /** Starts no further layer once one has failed, though it does not wait for that one. @default - false */
+  readonly failFast?: boolean;
+  /** Does only what the last run of the same operation failed at or never came to. @default - false */
+  readonly resume?: boolean;
+  /** Leaves out a layer in which nothing has changed since its last success. @default - true */
+  readonly cutoff?: boolean;
+  /** The file of a saved plan, absolute: each layer is held against it just before it changes anything. @default - none */
+  readonly plan?: string;
+  /** How long to wait for somebody else's lock, in seconds. @default - 0, do not wait */
+  readonly lockTimeout?: number;
+  /** How long an engine may stay without any sign of life, in seconds. @default - 3600 */
+  readonly stepTimeout?: number;
   /** Also writes what happened to each resource, beside the record: reads each layer's state before and after. @default - false */
   readonly traced?: boolean;
 }

@@ -1,5 +1,7 @@
+import { hostname } from "node:os";
 import { join } from "node:path";
 import { checkRehearsal, loadEnvironment, localBackendFolder } from "@strata/shared-config";
+import { readCommit } from "./commit.ts";
 import { checkDependents, checkUpstreams } from "./deployed-neighbours.ts";
 import { type EngineDoor, openEngine } from "./engine-door.ts";
 import { endLayerStep, type Outcome, runLayerStep } from "./layer-step.ts";
@@ -9,6 +11,7 @@ import { checkProtected } from "./protected-resources.ts";
 import { readLayers } from "./read-layers.ts";
 import { RECORD_VERSION, type RolloutRecord, waitingLayer } from "./record.ts";
 import type { RolloutHost, RolloutRequest } from "./request.ts";
+import { unfinishedLayers } from "./resume.ts";
 import { claimRun, openRuns } from "./run-folder.ts";
 import { RunJournal } from "./run-journal.ts";
 import { schedule } from "./schedule.ts";
@@ -30,12 +33,13 @@ export async function runRollout(
 ): Promise<RolloutRecord> {
   loadEnvironment(request.root, request.environment, request.config);
   const graph = await readLayers(request.root);
-  const layers = chooseLayers(graph, request);
-  checkGraph(graph, layers, request);
+  const asked = chooseLayers(graph, request);
+  checkGraph(graph, asked, request);
   checkConcurrency(request);
   checkRehearsal(process.env);
   const folder = runsFolder(request.root);
   await checkWritable(await openRuns(folder));
+  const layers = request.resume === true ? await unfinishedLayers(folder, request, asked) : asked;
   const state = localBackendFolder(process.env.PULUMI_BACKEND_URL, request.root);
   if (state !== undefined) await checkWritable(state);
   const engine = await open(request.root);
@@ -57,19 +61,25 @@ export async function runRollout(
     rehearsal: process.env.STRATA_REHEARSAL !== undefined,
     engine: engine.version,
     status: "running",
+    exitCode: null,
+    supervisor: { pid: process.pid, host: hostname() },
+    commit: await readCommit(request.root),
+    fence: null,
     startedAt: startedAt.toISOString(),
     finishedAt: null,
     durationMs: 0,
     layers: order.map(waitingLayer),
+    orphans: [],
   });
   await journal.note({});
   host.notify({ code: "rollout-started", data: { id, request, layers: order } });
 
   const tracer = request.traced === true ? new Tracer() : undefined;
-  const concurrency = request.concurrency ?? steps.length;
+  const concurrency = request.concurrency ?? Math.max(1, steps.length);
   const run = { graph, request, host, engine, journal, tracer };
   await schedule<Outcome>(steps, {
     concurrency,
+    failFast: request.failFast ?? false,
     signal: host.signal,
     run: (layer) => runLayerStep(layer, run),
     ended: (layer, end) => endLayerStep(layer, end, run),
@@ -88,8 +98,10 @@ export async function runRollout(
   }
 
   const finishedAt = host.now();
+  const status = overall(journal.record, host.signal);
   await journal.note({
-    status: overall(journal.record, host.signal),
+    status,
+    exitCode: host.signal.aborted ? 130 : status === "succeeded" ? 0 : 1,
     finishedAt: finishedAt.toISOString(),
     durationMs: finishedAt.getTime() - startedAt.getTime(),
   });
@@ -113,6 +125,6 @@ function needsUpstreams({ operation }: RolloutRequest): boolean {
 
 function overall(record: RolloutRecord, signal: AbortSignal): RolloutRecord["status"] {
   if (record.layers.some(({ status }) => status === "failed")) return "failed";
-  if (record.layers.every(({ status }) => status === "succeeded")) return "succeeded";
+  if (record.layers.every(({ status }) => status === "succeeded" || status === "unchanged")) return "succeeded";
   return signal.aborted ? "stopped" : "failed";
 }

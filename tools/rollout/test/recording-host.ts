@@ -1,3 +1,4 @@
+import { EMPTY_STACK } from "@strata/engine";
 import type { LayerName } from "@strata/shared-config";
 import type { EngineDoor } from "../src/engine-door.ts";
 import type { RolloutEvent, RolloutHost } from "../src/request.ts";
@@ -31,9 +32,17 @@ export function memoryEngine({ deployed = [], guarded = {}, failing = {} }: Memo
   const configs: unknown[] = [];
   const door: EngineDoor = {
     version: "3.259.0",
-    isDeployed: async (layer) => there.has(layer),
-    protectedResources: async (layer) => guarded[layer] ?? [],
-    dependencies: async (layer) => (there.has(layer) ? { [`${layer}-part`]: [`${layer}-base`] } : {}),
+    store: undefined,
+    readStack: async (layer) => {
+      if (!there.has(layer)) return { ...EMPTY_STACK, protectedResources: guarded[layer] ?? [] };
+      return {
+        ...EMPTY_STACK,
+        entries: 3,
+        outputs: { id: layer },
+        protectedResources: guarded[layer] ?? [],
+        dependencies: { [`${layer}-part`]: [`${layer}-base`] },
+      };
+    },
     run: async (run) => {
       runs.push(`${run.operation} ${run.layer}`);
       configs.push(run.config);
@@ -43,6 +52,7 @@ export function memoryEngine({ deployed = [], guarded = {}, failing = {} }: Memo
       return {
         changes: { create: 2, update: 0, replace: 0, delete: 0, same: 0 },
         outputs: { id: run.layer },
+        consumed: [],
         resources: 2,
         diagnostics: [],
         notes: [],

@@ -37,6 +37,7 @@ describe("a rollout", () => {
       layer: "network",
       status: "succeeded",
       reason: null,
+      cause: null,
       error: null,
       changes: { create: 2, update: 0, replace: 0, delete: 0, same: 0 },
       resources: 2,
@@ -44,6 +45,7 @@ describe("a rollout", () => {
       finishedAt: "2026-11-20T12:00:03.000Z",
       durationMs: 1000,
       outputs: { id: "network" },
+      consumed: [],
       diagnostics: [],
       notes: [],
     });

@@ -17,10 +17,15 @@ const RECORD: RolloutRecord = {
   rehearsal: false,
   engine: "3.259.0",
   status: "running",
+  exitCode: null,
+  supervisor: { pid: 4711, host: "build-1" },
+  commit: null,
+  fence: null,
   startedAt: NOON.toISOString(),
   finishedAt: null,
   durationMs: 0,
   layers: [waitingLayer("network"), waitingLayer("data")],
+  orphans: [],
 };
 
 it("gives each run an id of its own, also in the same millisecond", async () => {

@@ -2,7 +2,9 @@ import { LAYERS, type LayerName } from "@strata/shared-config";
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import type { Step } from "../src/order.ts";
-import { type StepEnd, schedule } from "../src/schedule.ts";
+import { type StepEnd, type StepResult, schedule } from "../src/schedule.ts";
+
+const DONE: StepResult<void> = { status: "succeeded", value: undefined };
 
 /** Any acyclic set of steps, already in order, whose waits are transitively closed as planOrder gives them. */
 const anySteps = fc
@@ -25,6 +27,7 @@ async function play(steps: readonly Step[], concurrency: number, failing: readon
   let widest = 0;
   const done = schedule<string>(steps, {
     concurrency,
+    failFast: false,
     signal: new AbortController().signal,
     run: async (layer) => {
       log.push(`start ${layer}`);
@@ -33,7 +36,7 @@ async function play(steps: readonly Step[], concurrency: number, failing: readon
       await order.schedule(Promise.resolve());
       running -= 1;
       if (failing.includes(layer)) throw new RangeError(layer);
-      return layer;
+      return { status: "succeeded", value: layer };
     },
     ended: async (layer, end) => {
       log.push(`${end.status} ${layer}`);
@@ -102,12 +105,14 @@ it("runs data and cluster side by side", async () => {
     ],
     {
       concurrency: 3,
+      failFast: false,
       signal: new AbortController().signal,
       run: async (layer) => {
         started.add(layer);
-        if (layer === "network") return;
+        if (layer === "network") return DONE;
         if (started.size === 3) both.resolve();
         await both.promise;
+        return DONE;
       },
       ended: async () => {},
     },
@@ -125,8 +130,12 @@ it("starts nothing after it was stopped, and lets the running layer end", async 
     ],
     {
       concurrency: 1,
+      failFast: false,
       signal: stop.signal,
-      run: async () => stop.abort("SIGINT"),
+      run: async () => {
+        stop.abort("SIGINT");
+        return DONE;
+      },
       ended: async (layer, end) => {
         ends.push(`${layer} ${end.status === "skipped" ? end.reason : end.status}`);
       },
@@ -145,6 +154,7 @@ it("names the failed layer also to those that wait for it through a skipped one"
     ],
     {
       concurrency: 3,
+      failFast: false,
       signal: new AbortController().signal,
       run: async () => Promise.reject(new RangeError("no")),
       ended: async (layer, end) => {
@@ -165,11 +175,13 @@ it("passes on a failure to keep the record, once the running layers have ended",
     ],
     {
       concurrency: 2,
+      failFast: false,
       signal: new AbortController().signal,
       run: async (layer) => {
-        if (layer === "cluster") return;
+        if (layer === "cluster") return DONE;
         await noted.promise;
         await new Promise(setImmediate);
+        return DONE;
       },
       ended: async (layer) => {
         ended.push(layer);
@@ -180,4 +192,29 @@ it("passes on a failure to keep the record, once the running layers have ended",
   );
   await expect(run).rejects.toThrow("disk full");
   expect(ended).toEqual(["cluster", "data"]);
+});
+
+it("starts nothing more after a failure when it is to fail fast, and names what failed", async () => {
+  const ends: string[] = [];
+  await schedule<void>(
+    [
+      { layer: "network", waitsFor: [] },
+      { layer: "cluster", waitsFor: [] },
+      { layer: "edge", waitsFor: ["cluster"] },
+    ],
+    {
+      concurrency: 1,
+      failFast: true,
+      signal: new AbortController().signal,
+      run: async () => Promise.reject(new RangeError("no")),
+      ended: async (layer, end) => {
+        ends.push(`${layer}: ${end.status === "skipped" ? `${end.reason} (${end.cause})` : end.status}`);
+      },
+    },
+  );
+  expect(ends).toEqual([
+    "network: failed",
+    "cluster: network failed, and the run was to fail fast (network)",
+    "edge: network failed, and the run was to fail fast (network)",
+  ]);
 });

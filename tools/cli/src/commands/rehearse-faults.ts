@@ -9,6 +9,7 @@ A fault in short:  <kind> <operation> <resource> [at=<n>] [once | always | times
   kind       fail        an error of AWS's: code, message; after: the resource is made, and failed
              throttle    answers=<n> throttled answers, which the provider retries; 25 are too many
              slow        seconds=<n> of virtual time
+             hold        milliseconds=<n> of real time, before or after the change: to stop a run in the middle
              hang        no answer until the simulated cloud is stopped
              disconnect  the connection is lost before or after the change
              crash       the provider's process ends before or after the change

@@ -6,12 +6,12 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { EngineEvent, PulumiFn } from "@pulumi/pulumi/automation/index.js";
-import { localBackendFolder } from "@strata/shared-config";
+import { type LayerName, localBackendFolder } from "@strata/shared-config";
 import { openCommand } from "../cli/command.ts";
 import type { Engine } from "../cli/engine.ts";
 import { checkStateFolder } from "../state/check-state.ts";
-
-import { readLocalStack } from "../state/read-state.ts";
+import { readStoredStack } from "../state/read-state.ts";
+import { openStore } from "../store/open-store.ts";
 import { bindCallbacks } from "./callback-context.ts";
 import type { ChangeCounts } from "./events.ts";
 import { engineFailure, isCommandError } from "./failure.ts";
@@ -30,11 +30,20 @@ export interface LayerRun extends LayerPlace {
   readonly onEvent: (event: EngineEvent) => void;
 }
 
+/** An output of an upstream that a program read, and where its value came from. */
+export interface ConsumedOutput {
+  readonly upstream: LayerName;
+  readonly output: string;
+  readonly state: "deployed" | "planned" | "unknown";
+}
+
 /** What a run of a layer came to. */
 export interface LayerOutcome {
   readonly changes: ChangeCounts;
   /** The stack's outputs; a secret is the text `[secret]`, and what only a deploy can tell is `UNKNOWN`. */
   readonly outputs: Readonly<Record<string, unknown>>;
+  /** What the program read of its upstreams, each output once. */
+  readonly consumed: readonly ConsumedOutput[];
   /** Resources in the state afterwards (for a preview: that would be in it), without the stack and its providers. */
   readonly resources: number;
   /** Warnings and errors, each once. */
@@ -60,7 +69,8 @@ export async function runLayer(engine: Engine, run: LayerRun): Promise<LayerOutc
   const backend = process.env.PULUMI_BACKEND_URL;
   const stateFolder = localBackendFolder(backend, folder);
   if (stateFolder !== undefined) await checkStateFolder(stateFolder);
-  const mayExist = stateFolder === undefined || (await readLocalStack(stateFolder, layer, environment)) !== undefined;
+  const store = openStore(folder);
+  const mayExist = store === undefined || (await readStoredStack(store, layer, environment)) !== undefined;
 
   const log = new RunLog(run.onEvent);
   const runsProgram = operation === "preview" || operation === "deploy";
@@ -80,7 +90,13 @@ export async function runLayer(engine: Engine, run: LayerRun): Promise<LayerOutc
     await rm(scratch, { recursive: true, force: true });
   }
   const { diagnostics, notes } = log;
-  return { ...log.tally.total(), diagnostics, notes, durationMs: Math.round(performance.now() - started) };
+  return {
+    ...log.tally.total(),
+    consumed: [],
+    diagnostics,
+    notes,
+    durationMs: Math.round(performance.now() - started),
+  };
 }
 
 function watched(program: PulumiFn, log: RunLog): PulumiFn {

@@ -1,15 +1,16 @@
 import { StackNotFoundError } from "@pulumi/pulumi/automation/index.js";
-import { type LayerName, localBackendFolder } from "@strata/shared-config";
+import type { LayerName } from "@strata/shared-config";
 import { openCommand } from "../cli/command.ts";
 import type { Engine } from "../cli/engine.ts";
 import { engineFailure, isCommandError } from "../run/failure.ts";
 import { openStack } from "../run/open-stack.ts";
 import { workFolder } from "../run/work-folder.ts";
-import { contentsOf, EMPTY_STACK, readLocalStack, type StackContents } from "./read-state.ts";
+import { openStore } from "../store/open-store.ts";
+import { contentsOf, EMPTY_STACK, readStoredStack, type StackContents } from "./read-state.ts";
 
 /**
  * What a layer's stack in an environment holds. A layer is deployed where its stack has run; one with nothing to do is
- * deployed too, as a stack that holds only itself. State in a folder is read without the engine; elsewhere it takes one
+ * deployed too, as a stack that holds only itself. State in a store is read without the engine; elsewhere it takes one
  * start.
  *
  * @throws StrataError ENGINE_FAILED when the backend does not answer
@@ -22,9 +23,8 @@ export async function readStack(
 ): Promise<StackContents> {
   const place = { root, layer, environment };
   const folder = await workFolder(place);
-  const backend = process.env.PULUMI_BACKEND_URL;
-  const stateFolder = localBackendFolder(backend, folder);
-  if (stateFolder !== undefined) return (await readLocalStack(stateFolder, layer, environment)) ?? EMPTY_STACK;
+  const store = openStore(folder);
+  if (store !== undefined) return (await readStoredStack(store, layer, environment)) ?? EMPTY_STACK;
 
   const stack = await openStack(await openCommand(engine.command), folder, environment, undefined, undefined);
   try {
@@ -32,7 +32,7 @@ export async function readStack(
   } catch (cause) {
     if (cause instanceof StackNotFoundError) return EMPTY_STACK;
     if (!isCommandError(cause)) throw cause;
-    const stateAt = backend ?? "the state backend";
+    const stateAt = process.env.PULUMI_BACKEND_URL ?? "the state backend";
     throw engineFailure({ place, operation: "state", errors: [], stderr: cause.message, stateAt, cause });
   }
 }

@@ -1,10 +1,12 @@
-import { readFile } from "node:fs/promises";
+import { createHash } from "node:crypto";
 import { StrataError } from "@strata/shared-config";
+import { plainOutputs } from "../run/outputs.ts";
+import type { StateStore } from "../store/state-store.ts";
 import { dependenciesOf } from "./dependencies.ts";
 import { member } from "./member.ts";
-import { stateFile } from "./state-file.ts";
+import { stackKey } from "./stack-key.ts";
 
-/** What the state of a stack holds, as far as a rollout has to know it before it does anything. */
+/** What the state of a stack holds, as far as a rollout has to know it. No secret is in it, and none is needed to read it. */
 export interface StackContents {
   /** The stack itself once it ran, its providers and its resources. */
   readonly entries: number;
@@ -12,52 +14,96 @@ export interface StackContents {
   readonly protectedResources: readonly string[];
   /** What each entry needs to be there before it: its dependencies, parent and provider. By URN, sorted. */
   readonly dependencies: Readonly<Record<string, readonly string[]>>;
+  /** What the last run that ended well left as the stack's outputs; a secret is the text `[secret]`. */
+  readonly outputs: Readonly<Record<string, unknown>>;
+  /** URNs of what an engine was about to do when it died, with its word for it: creating, updating, deleting. */
+  readonly pending: readonly PendingOperation[];
+  /** Of the state as it is written: two states with one digest are one. Empty for a stack that is not there. */
+  readonly digest: string;
+}
+
+/** A step that an engine began and whose end nobody wrote down. */
+export interface PendingOperation {
+  readonly urn: string;
+  readonly type: string;
+  /** The engine's word: creating, updating, deleting, reading, importing. */
+  readonly operation: string;
 }
 
 /** A stack that does not exist, or was made and never ran. */
-export const EMPTY_STACK: StackContents = { entries: 0, protectedResources: [], dependencies: {} };
+export const EMPTY_STACK: StackContents = {
+  entries: 0,
+  protectedResources: [],
+  dependencies: {},
+  outputs: {},
+  pending: [],
+  digest: "",
+};
 
 /**
- * What a stack in a `file://` backend holds.
+ * What a stack in a store holds.
  *
  * @returns undefined when there is no such stack
  * @throws StrataError STATE_DAMAGED
  */
-export async function readLocalStack(
-  folder: string,
+export async function readStoredStack(
+  store: StateStore,
   layer: string,
   environment: string,
 ): Promise<StackContents | undefined> {
-  const file = stateFile(folder, layer, environment);
-  const text = await readFile(file, "utf8").catch((error: unknown) => {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
-    throw error;
-  });
+  const key = stackKey(layer, environment);
+  const text = await store.read(key);
   if (text === undefined) return undefined;
   try {
     return contentsOf(JSON.parse(text));
   } catch (cause) {
-    throw new StrataError("STATE_DAMAGED", `the state file ${file} is damaged`, {
-      hint: `ls -l ${file}*   (the engine keeps the state before the last change in ${file}.bak)`,
-      fault: "environment",
-      cause,
-    });
+    throw new StrataError(
+      "STATE_DAMAGED",
+      `the state of ${layer} of ${environment} is damaged: ${store.place}/${key}`,
+      {
+        hint: `ls -l ${store.place}/${key}*   (the engine keeps the state before the last change in ${key}.bak)`,
+        fault: "environment",
+        cause,
+      },
+    );
   }
 }
 
 /** What a state holds: a checkpoint file, or what `pulumi stack export` prints. */
 export function contentsOf(state: unknown): StackContents {
   const deployment = member(member(state, "checkpoint"), "latest") ?? member(state, "deployment");
-  const listed = member(deployment, "resources");
-  const resources: readonly unknown[] = Array.isArray(listed) ? listed : [];
+  const resources = list(member(deployment, "resources"));
+  const stack = resources.find((resource) => member(resource, "type") === "pulumi:pulumi:Stack");
   return {
     entries: resources.length,
     protectedResources: resources.filter((resource) => member(resource, "protect") === true).map(nameOf),
     dependencies: dependenciesOf(resources),
+    outputs: plainOutputs(record(member(stack, "outputs"))),
+    pending: list(member(deployment, "pending_operations")).map(pendingOf),
+    digest: createHash("sha256")
+      .update(JSON.stringify(deployment ?? null))
+      .digest("hex"),
+  };
+}
+
+function pendingOf(entry: unknown): PendingOperation {
+  const resource = member(entry, "resource");
+  return {
+    urn: String(member(resource, "urn")),
+    type: String(member(resource, "type")),
+    operation: String(member(entry, "type")),
   };
 }
 
 function nameOf(resource: unknown): string {
   const [, , types = "", name = ""] = String(member(resource, "urn")).split("::");
   return `${types.split("$").at(-1)} ${name}`;
+}
+
+function list(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+function record(value: unknown): Record<string, unknown> {
+  return typeof value === "object" && value !== null ? Object.fromEntries(Object.entries(value)) : {};
 }

@@ -1,4 +1,6 @@
-import { isLayerName } from "@strata/rollout";
+import { resolve } from "node:path";
+import type { Operation } from "@strata/engine";
+import { isLayerName, type RolloutRequest } from "@strata/rollout";
 import { LAYERS, type LayerName, listEnvironments, StrataError } from "@strata/shared-config";
 
 /** The options of a rollout target as Nx hands them over: see schema.json. */
@@ -7,6 +9,35 @@ export interface RolloutOptions {
   readonly layer?: string;
   readonly config?: string | readonly string[];
   readonly concurrency?: number;
+  readonly failFast?: boolean;
+  readonly resume?: boolean;
+  readonly cutoff?: boolean;
+  readonly plan?: string;
+  readonly lockTimeout?: number;
+  readonly stepTimeout?: number;
+}
+
+/**
+ * The rollout that a command asks for. Throws ENVIRONMENT_UNKNOWN, ENVIRONMENT_INVALID and LAYER_UNKNOWN.
+ *
+ * @param layers names of the projects' folders
+ */
+export function readRequest(
+  root: string,
+  operation: Operation,
+  layers: readonly string[],
+  options: RolloutOptions,
+): RolloutRequest {
+  const { environment, layer: _, config, plan, ...rest } = options;
+  return {
+    ...rest,
+    root,
+    operation,
+    environment: requireEnvironment(root, operation, environment),
+    layers: layers.map(requireLayer),
+    config: parseConfig(config),
+    ...(plan === undefined ? {} : { plan: resolve(root, plan) }),
+  };
 }
 
 /**

@@ -32,7 +32,7 @@ export function problemLines({ status, reason, error }: LayerRecord): readonly s
 
 /** How a layer ended, in one line. */
 export function finishedLine({ layer, status, reason, resources, changes, durationMs }: LayerRecord): string {
-  if (status === "skipped") return `${layer}: skipped, ${reason}`;
+  if (status === "skipped" || status === "unchanged") return `${layer}: ${status}, ${reason}`;
   const seconds = `${(durationMs / 1000).toFixed(1)} s`;
   if (status === "failed") return `${layer}: failed after ${seconds}`;
   const counts = Object.entries(changes).filter(([kind, count]) => count > 0 && kind !== "same");

@@ -2,7 +2,7 @@ import { ReadableStream, type ReadableStreamDefaultController } from "node:strea
 import type { Operation } from "@strata/engine";
 import { type RolloutEvent, runRollout } from "@strata/rollout";
 import { describeError } from "@strata/shared-config";
-import { parseConfig, type RolloutOptions, requireEnvironment, requireLayer } from "./options.ts";
+import { type RolloutOptions, readRequest } from "./options.ts";
 import { finishedLine, problemLines, progressLine } from "./progress.ts";
 import { withStopSignal } from "./stop-signal.ts";
 
@@ -80,20 +80,22 @@ async function rollOut(
     open.delete(layer);
     const problems = problemLines(event.data);
     for (const problem of problems) log.problem(problem);
-    if (task !== undefined) ends.enqueue(endOf(task, status === "succeeded", [finishedLine(event.data), ...problems]));
+    if (task !== undefined)
+      ends.enqueue(
+        endOf(task, status === "succeeded" || status === "unchanged", [finishedLine(event.data), ...problems]),
+      );
   };
 
   try {
-    const { concurrency } = first.options;
-    const request = {
+    const request = readRequest(
       root,
       operation,
-      environment: requireEnvironment(root, operation, first.options.environment),
-      layers: asked.map(({ layer }) => requireLayer(layer)),
-      config: parseConfig(first.options.config),
-      ...(concurrency === undefined ? {} : { concurrency }),
-    };
+      asked.map(({ layer }) => layer),
+      first.options,
+    );
     await withStopSignal((signal) => runRollout(request, { notify, now: () => new Date(), signal }));
+    // A run that resumes leaves out what the one before has done.
+    for (const task of open.values()) ends.enqueue(endOf(task, true, [`${task.layer}: done by the run before`]));
   } catch (error) {
     // One sentence for all of them, at the first; the others never began.
     log.problem(describeError(error));

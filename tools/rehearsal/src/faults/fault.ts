@@ -31,6 +31,7 @@ export const faultSchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("fail"), ...anyCall, when, code, message: z.string().min(1).optional() }),
   z.strictObject({ kind: z.literal("throttle"), ...anyCall, answers: calls, code }),
   z.strictObject({ kind: z.literal("slow"), ...anyCall, seconds }),
+  z.strictObject({ kind: z.literal("hold"), ...anyCall, when, milliseconds: z.int().min(1).max(600_000) }),
   z.strictObject({ kind: z.literal("hang"), ...anyCall, when }),
   z.strictObject({ kind: z.literal("disconnect"), ...anyCall, when }),
   z.strictObject({ kind: z.literal("crash"), ...change, when }),

@@ -3,6 +3,7 @@
  * known → the call is noted → what strikes before the change → the change → what strikes after it. Several faults may
  * strike one call, in the plan's order; one that ends the call is the last.
  */
+import { setTimeout } from "node:timers/promises";
 import { type Cloud, factsOf, Refusal } from "../operations/cloud.ts";
 import type { Created } from "../operations/lifecycle.ts";
 import type { Value, Values } from "../wire/values.ts";
@@ -141,7 +142,7 @@ export class Faults {
     if (lost) throw new Refusal(outOfAttempts(call, MOST_ATTEMPTS, { code, message: "Rate exceeded" }));
   }
 
-  /** Ends a call. @param made what there is now, if the change is made already */
+  /** Ends a call, or holds it. @param made what there is now, if the change is made already */
   async #end(hit: Hit, call: Call, made: Created | undefined): Promise<void> {
     const { fault } = hit;
     const when = made === undefined ? "before the change" : "after the change";
@@ -155,6 +156,10 @@ export class Faults {
     if (fault.kind === "disconnect") {
       this.#strike(hit, call, `connection lost ${when}`);
       throw new Refusal(connectionReset(call));
+    }
+    if (fault.kind === "hold") {
+      this.#strike(hit, call, `answer held for ${fault.milliseconds} ms, ${when}`);
+      await setTimeout(fault.milliseconds);
     }
     if (fault.kind === "hang") {
       this.#strike(hit, call, `no answer, ${when}`);
