@@ -39,6 +39,10 @@ export type ErrorCode =
   | "RUN_LOST"
   | "STEP_TIMEOUT"
   | "BASE_UNKNOWN"
+  | "ACCOUNT_WRONG"
+  | "ACCOUNT_UNREACHABLE"
+  | "CREDENTIALS_EXPIRED"
+  | "CREDENTIALS_MISSING"
   | "TYPE_UNKNOWN";
 
 /** What an error says besides its sentence. */

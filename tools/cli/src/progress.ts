@@ -61,6 +61,8 @@ export function createProgress(terminal: Terminal): Progress {
       case "rollout-started":
         for (const layer of event.data.layers) change(layer, {});
         return;
+      case "warning":
+        return note(`warning: ${event.data.message}`);
       case "layer-started":
         say(`${event.data.layer}: started`);
         return change(event.data.layer, { state: "running" });

@@ -37,6 +37,8 @@ export type RolloutEvent =
       readonly code: "rollout-started";
       readonly data: { readonly id: string; readonly request: RolloutRequest; readonly layers: readonly LayerName[] };
     }
+  /** What is no layer's and keeps nothing from going on. */
+  | { readonly code: "warning"; readonly data: { readonly message: string } }
   | { readonly code: "layer-started"; readonly data: { readonly layer: LayerName } }
   | { readonly code: "resource"; readonly data: ResourceEvent }
   | { readonly code: "diagnostic"; readonly data: DiagnosticEvent }

@@ -39,6 +39,18 @@ export function unfinished<Name extends string>(
   return asked.filter((layer) => names.has(layer));
 }
 
+/** How long the last run of the same operation took that ended well, in milliseconds; undefined where there is none. */
+export async function lastDuration(
+  folder: string,
+  { environment, operation }: RolloutRequest,
+): Promise<number | undefined> {
+  const last = await lastRecord(
+    folder,
+    (record) => record.environment === environment && record.operation === operation && record.status === "succeeded",
+  );
+  return last?.durationMs;
+}
+
 /** The newest record of which something is true; an older version's and an unreadable one are passed over. */
 export async function lastRecord(
   folder: string,

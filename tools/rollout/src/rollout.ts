@@ -1,6 +1,7 @@
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { checkRehearsal, loadEnvironment, localBackendFolder } from "@strata/shared-config";
+import { checkCaller, expiryWarning } from "./caller/caller.ts";
 import { readCommit } from "./commit.ts";
 import { checkDependents, checkUpstreams } from "./deployed-neighbours.ts";
 import { type EngineDoor, openEngine } from "./engine-door.ts";
@@ -11,7 +12,7 @@ import { checkProtected } from "./protected-resources.ts";
 import { readLayers } from "./read-layers.ts";
 import { RECORD_VERSION, type RolloutRecord, waitingLayer } from "./record.ts";
 import type { RolloutHost, RolloutRequest } from "./request.ts";
-import { unfinishedLayers } from "./resume.ts";
+import { lastDuration, unfinishedLayers } from "./resume.ts";
 import { claimRun, openRuns } from "./run-folder.ts";
 import { RunJournal } from "./run-journal.ts";
 import { schedule } from "./schedule.ts";
@@ -31,7 +32,7 @@ export async function runRollout(
   host: RolloutHost,
   open: (root: string) => Promise<EngineDoor> = openEngine,
 ): Promise<RolloutRecord> {
-  loadEnvironment(request.root, request.environment, request.config);
+  const environment = loadEnvironment(request.root, request.environment, request.config);
   const graph = await readLayers(request.root);
   const asked = chooseLayers(graph, request);
   checkGraph(graph, asked, request);
@@ -43,6 +44,8 @@ export async function runRollout(
   const state = localBackendFolder(process.env.PULUMI_BACKEND_URL, request.root);
   if (state !== undefined) await checkWritable(state);
   const engine = await open(request.root);
+  const caller = await engine.readCaller?.(environment.aws.region);
+  if (caller !== undefined) checkCaller(environment, caller);
   if (needsUpstreams(request)) await checkUpstreams(graph, layers, request, engine);
   if (request.operation === "destroy") {
     await checkDependents(graph, layers, request, engine);
@@ -73,6 +76,8 @@ export async function runRollout(
   });
   await journal.note({});
   host.notify({ code: "rollout-started", data: { id, request, layers: order } });
+  const warning = caller && expiryWarning(caller, startedAt, await lastDuration(folder, request));
+  if (warning !== undefined) host.notify({ code: "warning", data: { message: warning } });
 
   const tracer = request.traced === true ? new Tracer() : undefined;
   const concurrency = request.concurrency ?? Math.max(1, steps.length);

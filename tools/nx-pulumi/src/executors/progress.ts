@@ -7,6 +7,8 @@ export function progressLine(event: RolloutEvent): string | undefined {
       const { request, layers } = event.data;
       return `${request.operation} of ${request.environment}: ${layers.join(", ")}`;
     }
+    case "warning":
+      return `warning: ${event.data.message}`;
     case "layer-started":
       return `${event.data.layer}: started`;
     case "resource": {
