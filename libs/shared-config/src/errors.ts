@@ -71,6 +71,11 @@ export class StrataError extends Error {
   }
 }
 
+/** The error for what was typed: an option, an argument, or a file that one of them names. */
+export function optionInvalid(message: string, hint: string): StrataError {
+  return new StrataError("OPTION_INVALID", message, { hint, fault: "user" });
+}
+
 /** The error as a person reads it: code, sentence, next step. Known errors only; a stack trace for the rest. */
 export function describeError(error: unknown): string {
   if (error instanceof StrataError) return `${error.code}: ${error.message}\n  next: ${error.hint}`;

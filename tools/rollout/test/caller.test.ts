@@ -25,7 +25,13 @@ const deploy = async (who: Caller, accountId: string) => {
   const { host, events } = recordingHost();
   const engine = memoryEngine({ caller: who });
   const run = runRollout(
-    { root, environment: "threa-prod", operation: "deploy", layers: "all", config: { "aws.accountId": `"${accountId}"` } },
+    {
+      root,
+      environment: "threa-prod",
+      operation: "deploy",
+      layers: "all",
+      config: { "aws.accountId": `"${accountId}"` },
+    },
     host,
     engine.open,
   );

@@ -1,8 +1,9 @@
+import { parseUrn } from "@strata/shared-config";
 import { Refusal } from "../operations/cloud.ts";
 import type { Created } from "../operations/lifecycle.ts";
 import type { ApiError } from "../refusals/attempt.ts";
 import type { Operation } from "./fault.ts";
-import { type Call, nameOf } from "./target.ts";
+import type { Call } from "./target.ts";
 
 /** What each operation is called in a message of the AWS provider. Source: terraform-provider-aws, internal/create. */
 const VERBS: Readonly<Record<Operation, string>> = {
@@ -55,7 +56,7 @@ export function connectionReset(call: Call): string {
 }
 
 function subject({ operation, type, urn, id }: Call): string {
-  const name = operation === "lookup" ? "" : ` (${id === "" ? nameOf(urn) : id})`;
+  const name = operation === "lookup" ? "" : ` (${id === "" ? parseUrn(urn).name : id})`;
   return `${VERBS[operation]} ${type}${name}`;
 }
 
