@@ -61,6 +61,8 @@ export function createProgress(terminal: Terminal): Progress {
       case "rollout-started":
         for (const layer of event.data.layers) change(layer, {});
         return;
+      case "lock-waiting":
+        return note(`waiting for the lock of ${event.data.lock}: ${event.data.holder}`);
       case "layer-started":
         say(`${event.data.layer}: started`);
         return change(event.data.layer, { state: "running" });

@@ -1,12 +1,13 @@
 import { hostname } from "node:os";
 import { join } from "node:path";
-import { checkRehearsal, loadEnvironment, localBackendFolder } from "@strata/shared-config";
+import { checkRehearsal, type LayerName, loadEnvironment, localBackendFolder } from "@strata/shared-config";
 import { readCommit } from "./commit.ts";
 import { checkDependents, checkUpstreams } from "./deployed-neighbours.ts";
 import { type EngineDoor, openEngine } from "./engine-door.ts";
-import { endLayerStep, type Outcome, runLayerStep } from "./layer-step.ts";
+import { endLayerStep, type Outcome, type Run, runLayerStep } from "./layer-step.ts";
+import { underLease } from "./lock/under-lease.ts";
 import { planOrder } from "./order.ts";
-import { checkConcurrency, checkGraph, checkWritable, chooseLayers } from "./preflight.ts";
+import { checkConcurrency, checkGraph, checkStore, checkWritable, chooseLayers } from "./preflight.ts";
 import { checkProtected } from "./protected-resources.ts";
 import { readLayers } from "./read-layers.ts";
 import { RECORD_VERSION, type RolloutRecord, waitingLayer } from "./record.ts";
@@ -43,6 +44,29 @@ export async function runRollout(
   const state = localBackendFolder(process.env.PULUMI_BACKEND_URL, request.root);
   if (state !== undefined) await checkWritable(state);
   const engine = await open(request.root);
+  await checkStore(request, engine);
+  return underLease(request, engine, host, (lease) =>
+    carryOut({ graph, layers, folder, request, host, engine, lease }),
+  );
+}
+
+/** What has been checked, and the lock under which it is done. */
+interface CheckedRollout extends Pick<Run, "graph" | "request" | "host" | "engine" | "lease"> {
+  readonly layers: readonly LayerName[];
+  /** Of the records. */
+  readonly folder: string;
+}
+
+/** Checks what only holds while nobody else changes the environment, and runs the layers. */
+async function carryOut({
+  graph,
+  layers,
+  folder,
+  request,
+  host,
+  engine,
+  lease,
+}: CheckedRollout): Promise<RolloutRecord> {
   if (needsUpstreams(request)) await checkUpstreams(graph, layers, request, engine);
   if (request.operation === "destroy") {
     await checkDependents(graph, layers, request, engine);
@@ -64,7 +88,7 @@ export async function runRollout(
     exitCode: null,
     supervisor: { pid: process.pid, host: hostname() },
     commit: await readCommit(request.root),
-    fence: null,
+    fence: lease?.number ?? null,
     startedAt: startedAt.toISOString(),
     finishedAt: null,
     durationMs: 0,
@@ -76,7 +100,7 @@ export async function runRollout(
 
   const tracer = request.traced === true ? new Tracer() : undefined;
   const concurrency = request.concurrency ?? Math.max(1, steps.length);
-  const run = { graph, request, host, engine, journal, tracer };
+  const run = { graph, request, host, engine, journal, tracer, lease };
   await schedule<Outcome>(steps, {
     concurrency,
     failFast: request.failFast ?? false,

@@ -7,6 +7,8 @@ export function progressLine(event: RolloutEvent): string | undefined {
       const { request, layers } = event.data;
       return `${request.operation} of ${request.environment}: ${layers.join(", ")}`;
     }
+    case "lock-waiting":
+      return `waiting for the lock of ${event.data.lock}: ${event.data.holder}`;
     case "layer-started":
       return `${event.data.layer}: started`;
     case "resource": {
