@@ -1,5 +1,6 @@
-import { once } from "node:events";
 import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { installMoto } from "./install-moto.ts";
 
@@ -19,7 +20,7 @@ export interface Moto {
  */
 export async function startMoto(): Promise<Moto> {
   const { python, variables } = await installMoto();
-  const child = spawn(python, ["-m", "moto.server", "-H", "127.0.0.1", "-p", "0"], {
+  const child = spawn(python, [join(import.meta.dirname, "serve.py")], {
     env: { ...process.env, ...variables, PYTHONUNBUFFERED: "1", MOTO_IAM_LOAD_MANAGED_POLICIES: "false" },
     stdio: ["ignore", "ignore", "pipe"],
   });

@@ -61,7 +61,7 @@ export async function checkStore({ operation }: RolloutRequest, { store }: Engin
 export async function checkWritable(folder: string): Promise<void> {
   // Large enough that a full disk shows, small enough to take no time.
   const content = Buffer.alloc(64 * 1024);
-  const probe = join(folder, `.strata-probe-${process.pid}`);
+  const probe = join(folder, `.strata-probe-${randomUUID()}`);
   try {
     await writeFile(probe, content, { flush: true });
     await rm(probe);

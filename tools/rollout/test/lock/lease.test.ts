@@ -37,7 +37,10 @@ it("F14 notices by its next sign that the lock was deleted, and does not make it
 it("notices at the next check that somebody released it", async () => {
   const { table, lease } = await enter();
   await table.release({ number: lease.number, id: lease.id });
-  await expect(lease.check()).rejects.toMatchObject({ code: "LOCK_LOST", message: expect.stringContaining("released") });
+  await expect(lease.check()).rejects.toMatchObject({
+    code: "LOCK_LOST",
+    message: expect.stringContaining("released"),
+  });
 });
 
 it("notices that it was taken over while its machine slept, and leaves the new holder alone", async () => {
