@@ -24,6 +24,7 @@ export type ErrorCode =
   | "REHEARSAL_MISSING"
   | "REHEARSAL_UNSAFE"
   | "STATE_UNWRITABLE"
+  | "STATE_UNREACHABLE"
   | "STATE_DAMAGED"
   | "DISK_FULL"
   | "ENGINE_MISSING"
@@ -32,6 +33,7 @@ export type ErrorCode =
   | "RESOURCE_PROTECTED"
   | "LOCK_HELD"
   | "LOCK_LOST"
+  | "LOCK_UNAVAILABLE"
   | "STACK_LOCKED"
   | "PLAN_INVALID"
   | "PLAN_STALE"
@@ -43,6 +45,7 @@ export type ErrorCode =
   | "ACCOUNT_UNREACHABLE"
   | "CREDENTIALS_EXPIRED"
   | "CREDENTIALS_MISSING"
+  | "TOOL_MISSING"
   | "TYPE_UNKNOWN";
 
 /** What an error says besides its sentence. */

@@ -3,6 +3,7 @@ import { Command, CommanderError } from "commander";
 import { configCommand } from "./commands/config.ts";
 import { importConfigCommand } from "./commands/import-config.ts";
 import { layersCommand } from "./commands/layers.ts";
+import { lockCommand } from "./commands/lock.ts";
 import { outputsCommand } from "./commands/outputs.ts";
 import { rehearseCommand } from "./commands/rehearse.ts";
 import { timeCommand } from "./commands/time.ts";
@@ -47,7 +48,15 @@ function createProgram(context: CommandContext): Command {
     .enablePositionalOptions()
     .helpCommand("help [command]", "explain a command")
     .helpOption("-h, --help", "explain this command");
-  for (const add of [rehearseCommand, timeCommand, layersCommand, outputsCommand, configCommand, importConfigCommand])
+  for (const add of [
+    rehearseCommand,
+    timeCommand,
+    layersCommand,
+    outputsCommand,
+    lockCommand,
+    configCommand,
+    importConfigCommand,
+  ])
     add(program, context);
   return program;
 }

@@ -63,6 +63,8 @@ export function createProgress(terminal: Terminal): Progress {
         return;
       case "warning":
         return note(`warning: ${event.data.message}`);
+      case "lock-waiting":
+        return note(`waiting for the lock of ${event.data.lock}: ${event.data.holder}`);
       case "layer-started":
         say(`${event.data.layer}: started`);
         return change(event.data.layer, { state: "running" });

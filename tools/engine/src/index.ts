@@ -10,6 +10,9 @@ export { type ConsumedOutput, type LayerOutcome, type LayerRun, runLayer } from 
 export { readStack } from "./state/read-stack.ts";
 export { EMPTY_STACK, type PendingOperation, type StackContents } from "./state/read-state.ts";
 export { stackKey } from "./state/stack-key.ts";
+export { backendUrl } from "./store/backend-url.ts";
 export { openFileStore } from "./store/file-store.ts";
 export { openStore } from "./store/open-store.ts";
+export { type S3SignIn, signInOf } from "./store/s3-connection.ts";
+export { parseS3Url } from "./store/s3-url.ts";
 export type { StateStore } from "./store/state-store.ts";

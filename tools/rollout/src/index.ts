@@ -9,6 +9,12 @@ export {
   type UpstreamEdge,
   upstreamsOf,
 } from "./layer-graph.ts";
+export { freeStack, stackHolderText } from "./lock/free-stack.ts";
+export type { Lease } from "./lock/lease.ts";
+export { holderText } from "./lock/owner-text.ts";
+export { type EnvironmentLocks, readLocks } from "./lock/read-locks.ts";
+export { releaseLock } from "./lock/release-lock.ts";
+export { underLease } from "./lock/under-lease.ts";
 export { type Direction, planOrder, type Step } from "./order.ts";
 export { isLayerName, readLayers } from "./read-layers.ts";
 export { readOutputs } from "./read-outputs.ts";

@@ -2,6 +2,8 @@ import { describeError, type LayerName, StrataError } from "@strata/shared-confi
 import { checkPlanned } from "./deployed-neighbours.ts";
 import type { EngineDoor } from "./engine-door.ts";
 import type { LayerGraph } from "./layer-graph.ts";
+import { freeStack } from "./lock/free-stack.ts";
+import type { Lease } from "./lock/lease.ts";
 import type { RolloutHost, RolloutRequest } from "./request.ts";
 import { toNews } from "./resource-news.ts";
 import type { RunJournal } from "./run-journal.ts";
@@ -20,6 +22,8 @@ export interface Run {
   readonly journal: RunJournal;
   /** Undefined for a run that keeps no trace. */
   readonly tracer: Tracer | undefined;
+  /** Undefined for a run that takes no lock. */
+  readonly lease: Lease | undefined;
 }
 
 /** Runs one layer, and tells of it. Throws why it failed. */
@@ -28,6 +32,8 @@ export async function runLayerStep(layer: LayerName, run: Run): Promise<StepResu
   await journal.noteLayer(layer, { status: "running", startedAt: host.now().toISOString() });
   host.notify({ code: "layer-started", data: { layer } });
   const { root, environment, operation, config } = request;
+  await run.lease?.check();
+  await freeStack(layer, run);
   if (operation === "preview") await checkPlanned(layer, graph, request, engine);
   const stackConfig = Object.fromEntries(Object.entries(config).map(([path, value]) => [`strata:${path}`, value]));
   tracer?.takeBefore(layer, (await engine.readStack(layer, environment)).dependencies);

@@ -39,12 +39,23 @@ export type RolloutEvent =
     }
   /** What is no layer's and keeps nothing from going on. */
   | { readonly code: "warning"; readonly data: { readonly message: string } }
+  /** Somebody else's lock is waited for: which, its id, and who has it. Once for each holder. */
+  | { readonly code: "lock-waiting"; readonly data: LockWait }
   | { readonly code: "layer-started"; readonly data: { readonly layer: LayerName } }
   | { readonly code: "resource"; readonly data: ResourceEvent }
   | { readonly code: "diagnostic"; readonly data: DiagnosticEvent }
   /** Succeeded, failed or skipped: the record says which. */
   | { readonly code: "layer-finished"; readonly data: LayerRecord }
   | { readonly code: "rollout-finished"; readonly data: { readonly record: RolloutRecord; readonly file: string } };
+
+/** A lock that stands in the way. */
+export interface LockWait {
+  /** The environment, or a layer's stack: `threa-prod`, `network of threa-prod`. */
+  readonly lock: string;
+  readonly id: string;
+  /** Who has it and what it does, as one text. */
+  readonly holder: string;
+}
 
 /** A step of the engine on one resource. `step` is the engine's word: create, update, same, delete-replaced. */
 export interface ResourceEvent {

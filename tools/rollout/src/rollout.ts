@@ -1,13 +1,14 @@
 import { hostname } from "node:os";
 import { join } from "node:path";
-import { checkRehearsal, loadEnvironment, localBackendFolder } from "@strata/shared-config";
-import { checkCaller, expiryWarning } from "./caller/caller.ts";
+import { checkRehearsal, type LayerName, loadEnvironment, localBackendFolder } from "@strata/shared-config";
+import { type Caller, checkCaller, expiryWarning } from "./caller/caller.ts";
 import { readCommit } from "./commit.ts";
 import { checkDependents, checkUpstreams } from "./deployed-neighbours.ts";
 import { type EngineDoor, openEngine } from "./engine-door.ts";
-import { endLayerStep, type Outcome, runLayerStep } from "./layer-step.ts";
+import { endLayerStep, type Outcome, type Run, runLayerStep } from "./layer-step.ts";
+import { underLease } from "./lock/under-lease.ts";
 import { planOrder } from "./order.ts";
-import { checkConcurrency, checkGraph, checkWritable, chooseLayers } from "./preflight.ts";
+import { checkConcurrency, checkGraph, checkStore, checkWritable, chooseLayers } from "./preflight.ts";
 import { checkProtected } from "./protected-resources.ts";
 import { readLayers } from "./read-layers.ts";
 import { RECORD_VERSION, type RolloutRecord, waitingLayer } from "./record.ts";
@@ -46,6 +47,32 @@ export async function runRollout(
   const engine = await open(request.root);
   const caller = await engine.readCaller?.(environment.aws.region);
   if (caller !== undefined) checkCaller(environment, caller);
+  await checkStore(request, engine);
+  return underLease(request, engine, host, (lease) =>
+    carryOut({ graph, layers, folder, request, host, engine, caller, lease }),
+  );
+}
+
+/** What has been checked, and the lock under which it is done. */
+interface CheckedRollout extends Pick<Run, "graph" | "request" | "host" | "engine" | "lease"> {
+  readonly layers: readonly LayerName[];
+  /** Of the records. */
+  readonly folder: string;
+  /** Undefined in a rehearsal. */
+  readonly caller: Caller | undefined;
+}
+
+/** Checks what only holds while nobody else changes the environment, and runs the layers. */
+async function carryOut({
+  graph,
+  layers,
+  folder,
+  request,
+  host,
+  engine,
+  caller,
+  lease,
+}: CheckedRollout): Promise<RolloutRecord> {
   if (needsUpstreams(request)) await checkUpstreams(graph, layers, request, engine);
   if (request.operation === "destroy") {
     await checkDependents(graph, layers, request, engine);
@@ -67,7 +94,7 @@ export async function runRollout(
     exitCode: null,
     supervisor: { pid: process.pid, host: hostname() },
     commit: await readCommit(request.root),
-    fence: null,
+    fence: lease?.number ?? null,
     startedAt: startedAt.toISOString(),
     finishedAt: null,
     durationMs: 0,
@@ -81,7 +108,7 @@ export async function runRollout(
 
   const tracer = request.traced === true ? new Tracer() : undefined;
   const concurrency = request.concurrency ?? Math.max(1, steps.length);
-  const run = { graph, request, host, engine, journal, tracer };
+  const run = { graph, request, host, engine, journal, tracer, lease };
   await schedule<Outcome>(steps, {
     concurrency,
     failFast: request.failFast ?? false,

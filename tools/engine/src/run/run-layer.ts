@@ -11,6 +11,7 @@ import { openCommand } from "../cli/command.ts";
 import type { Engine } from "../cli/engine.ts";
 import { checkStateFolder } from "../state/check-state.ts";
 import { readStoredStack } from "../state/read-state.ts";
+import { backendUrl } from "../store/backend-url.ts";
 import { openStore } from "../store/open-store.ts";
 import { bindCallbacks } from "./callback-context.ts";
 import type { ChangeCounts } from "./events.ts";
@@ -66,8 +67,7 @@ export async function runLayer(engine: Engine, run: LayerRun): Promise<LayerOutc
   const { root, layer, environment, operation, config } = run;
   const place = { root, layer, environment };
   const folder = await workFolder(place);
-  const backend = process.env.PULUMI_BACKEND_URL;
-  const stateFolder = localBackendFolder(backend, folder);
+  const stateFolder = localBackendFolder(backendUrl(folder), folder);
   if (stateFolder !== undefined) await checkStateFolder(stateFolder);
   const store = openStore(folder);
   const mayExist = store === undefined || (await readStoredStack(store, layer, environment)) !== undefined;
@@ -84,7 +84,7 @@ export async function runLayer(engine: Engine, run: LayerRun): Promise<LayerOutc
   } catch (cause) {
     if (log.programError !== undefined) throw log.programError;
     if (!isCommandError(cause)) throw cause;
-    const stateAt = stateFolder ?? backend ?? "the state backend";
+    const stateAt = store?.place ?? "the state backend";
     throw engineFailure({ place, operation, errors: log.errors, stderr: log.stderr, stateAt, cause });
   } finally {
     await rm(scratch, { recursive: true, force: true });

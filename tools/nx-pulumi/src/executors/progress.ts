@@ -9,6 +9,8 @@ export function progressLine(event: RolloutEvent): string | undefined {
     }
     case "warning":
       return `warning: ${event.data.message}`;
+    case "lock-waiting":
+      return `waiting for the lock of ${event.data.lock}: ${event.data.holder}`;
     case "layer-started":
       return `${event.data.layer}: started`;
     case "resource": {
