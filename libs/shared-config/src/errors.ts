@@ -37,6 +37,7 @@ export type ErrorCode =
   | "PLAN_STALE"
   | "RUN_MISSING"
   | "RUN_LOST"
+  | "RUN_STOPPED"
   | "STEP_TIMEOUT"
   | "BASE_UNKNOWN"
   | "TYPE_UNKNOWN";

@@ -15,5 +15,8 @@ export { readOutputs } from "./read-outputs.ts";
 export type { LayerRecord, RolloutRecord } from "./record.ts";
 export type { LayerRunner, RolloutEvent, RolloutHost, RolloutRequest } from "./request.ts";
 export { recordFile, runRollout, runsFolder } from "./rollout.ts";
+export { withPresses } from "./supervisor/presses.ts";
+export { stoppingLine } from "./supervisor/stopping-line.ts";
+export { type SupervisedRollout, superviseRollout } from "./supervisor/supervise-rollout.ts";
 export type { Dependencies, LayerTrace, RolloutTrace, TracedResource } from "./trace.ts";
 export { readTrace, traceFile } from "./trace-file.ts";
