@@ -86,9 +86,10 @@ function reasonToSkip(
   blocked: ReadonlyMap<LayerName, Skip>,
   { signal, failFast }: Pick<ScheduleOptions<unknown>, "signal" | "failFast">,
 ): Skip | undefined {
+  // First: a layer that the stop broke off is no reason of its own for those that wait for it.
+  if (signal.aborted) return { reason: `stopped: ${String(signal.reason)}`, cause: null };
   const blocker = step.waitsFor.find((layer) => blocked.has(layer));
   if (blocker !== undefined) return blocked.get(blocker);
-  if (signal.aborted) return { reason: `stopped: ${String(signal.reason)}`, cause: null };
   const [first] = failFast ? blocked.values() : [];
   return first === undefined ? undefined : { ...first, reason: `${first.reason}, and the run was to fail fast` };
 }

@@ -1,4 +1,4 @@
-import { type LayerRecord, type RolloutEvent, stoppingLine } from "@strata/rollout";
+import type { LayerRecord, RolloutEvent } from "@strata/rollout";
 
 /** A line about a rollout for a log, or nothing where a log needs none. Seconds with one decimal. */
 export function progressLine(event: RolloutEvent): string | undefined {
@@ -18,7 +18,7 @@ export function progressLine(event: RolloutEvent): string | undefined {
     case "diagnostic":
       return `${event.data.layer}: ${event.data.severity}: ${event.data.message}`;
     case "rollout-stopping":
-      return stoppingLine(event.data);
+      return event.data.message;
     case "layer-finished":
       return finishedLine(event.data);
     case "rollout-finished":

@@ -45,7 +45,7 @@ export function superviseRollout(request: RolloutRequest, notify: (event: Rollou
       }
     });
     child.once("error", reject);
-    child.once("close", () => resolve(last));
+    child.once("disconnect", () => resolve(last));
   });
   const order = (message: Order) => {
     // A supervisor that has just ended is told of nothing; how it ended is told below.
@@ -55,17 +55,21 @@ export function superviseRollout(request: RolloutRequest, notify: (event: Rollou
   const ended = end.then((report) => {
     const said = takeLog(log);
     if (report?.code === "ended") return report.record;
-    throw report === undefined ? lost(request, run, child, said) : errorOfText(report.error);
+    throw report === undefined ? lost(request, run, said) : errorOfText(report.error);
   });
   return { stop: (reason) => order({ code: "stop", reason }), ended };
 }
 
+/**
+ * A shell starts the supervisor and ends at once, so that it is nobody's child: Nx kills whatever descends from it, by the
+ * parents' numbers, and a session of its own does not help there. The channel goes through the shell to the supervisor.
+ */
 function start({ root }: RolloutRequest, log: string): ChildProcess {
   // GitHub's runner kills every process that has this variable when a job ends or is cancelled.
   const { RUNNER_TRACKING_ID, ...inherited } = process.env;
   const output = openLog(root, log);
   try {
-    return spawn(process.execPath, [PROGRAM], {
+    return spawn("/bin/sh", ["-c", '"$0" "$@" &', process.execPath, PROGRAM], {
       cwd: root,
       detached: true,
       stdio: ["ignore", output, output, "ipc"],
@@ -98,12 +102,11 @@ function takeLog(log: string): string {
   }
 }
 
-function lost(request: RolloutRequest, run: string | undefined, child: ChildProcess, said: string): StrataError {
+function lost(request: RolloutRequest, run: string | undefined, said: string): StrataError {
   const { operation, environment, root } = request;
-  const how = child.signalCode === null ? `with code ${child.exitCode}` : `by ${child.signalCode}`;
   const what = run === undefined ? `before its ${operation} began` : `in the middle of run ${run}`;
   const see = run === undefined ? said : `see ${join(runsFolder(root), "runs", run, "supervisor.log")}`;
-  return new StrataError("RUN_LOST", `the supervisor of ${environment} ended ${how} ${what}${see ? `\n${see}` : ""}`, {
+  return new StrataError("RUN_LOST", `the supervisor of ${environment} ended ${what}${see ? `\n${see}` : ""}`, {
     hint: `run the same command again: it goes on from the state that the engines left`,
     fault: "environment",
   });

@@ -17,6 +17,7 @@ const { openEngine } = await import("../engine-door.ts");
 const { recordFile, runRollout } = await import("../rollout.ts");
 const { EventLog } = await import("./event-log.ts");
 const { isOrder, textOfError } = await import("./messages.ts");
+const { stopMessage } = await import("./stop-message.ts");
 const { StopLadder } = await import("./stop-ladder.ts");
 const { watchEngine } = await import("./watched-engine.ts");
 
@@ -54,7 +55,8 @@ async function supervise(request: RolloutRequest, log: string): Promise<Report> 
     say({ code: "event", event });
   };
   ladder.follow((level) => {
-    notify({ code: "rollout-stopping", data: { level, reason: String(ladder.signal.reason), pid: process.pid } });
+    const message = stopMessage(level, String(ladder.signal.reason), request.environment);
+    notify({ code: "rollout-stopping", data: { level, message } });
     if (level === 3)
       setTimeout(() => leave({ code: "failed", error: textOfError(new Error("killed")) }), AFTER_KILL_MS);
   });
