@@ -39,6 +39,7 @@ export type ErrorCode =
   | "PLAN_STALE"
   | "RUN_MISSING"
   | "RUN_LOST"
+  | "RUN_STOPPED"
   | "STEP_TIMEOUT"
   | "BASE_UNKNOWN"
   | "ACCOUNT_WRONG"

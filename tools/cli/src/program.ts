@@ -1,5 +1,6 @@
 import { describeError } from "@strata/shared-config";
 import { Command, CommanderError } from "commander";
+import { attachCommand } from "./commands/attach.ts";
 import { configCommand } from "./commands/config.ts";
 import { importConfigCommand } from "./commands/import-config.ts";
 import { layersCommand } from "./commands/layers.ts";
@@ -50,6 +51,7 @@ function createProgram(context: CommandContext): Command {
     .helpOption("-h, --help", "explain this command");
   for (const add of [
     rehearseCommand,
+    attachCommand,
     timeCommand,
     layersCommand,
     outputsCommand,

@@ -73,6 +73,8 @@ export function createProgress(terminal: Terminal): Progress {
         if (phase !== "finished") return;
         return change(layer, { done: (rows.get(layer)?.done ?? 0) + 1 });
       }
+      case "rollout-stopping":
+        return note(event.data.message);
       case "layer-finished": {
         const { layer, status, reason, resources, durationMs } = event.data;
         const result = status === "succeeded" ? duration(durationMs) : (reason ?? "").split("\n")[0];

@@ -1,5 +1,6 @@
 export type { EngineEvent } from "@pulumi/pulumi/automation/index.js";
 export type { Engine, EngineSource, InstallHost } from "./cli/engine.ts";
+export { EngineLeash, type PullLevel } from "./cli/engine-leash.ts";
 export { findEngine, requireEngine } from "./cli/find-engine.ts";
 export { pinnedVersion } from "./cli/pinned.ts";
 export { installEngine } from "./install/install-engine.ts";

@@ -44,6 +44,8 @@ export type RolloutEvent =
   | { readonly code: "layer-started"; readonly data: { readonly layer: LayerName } }
   | { readonly code: "resource"; readonly data: ResourceEvent }
   | { readonly code: "diagnostic"; readonly data: DiagnosticEvent }
+  /** Somebody asked for the end, harder each time: see supervisor/stop-ladder.ts. The message says what that means. */
+  | { readonly code: "rollout-stopping"; readonly data: { readonly level: 1 | 2 | 3; readonly message: string } }
   /** Succeeded, failed or skipped: the record says which. */
   | { readonly code: "layer-finished"; readonly data: LayerRecord }
   | { readonly code: "rollout-finished"; readonly data: { readonly record: RolloutRecord; readonly file: string } };

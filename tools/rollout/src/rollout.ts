@@ -156,7 +156,6 @@ function needsUpstreams({ operation }: RolloutRequest): boolean {
 }
 
 function overall(record: RolloutRecord, signal: AbortSignal): RolloutRecord["status"] {
-  if (record.layers.some(({ status }) => status === "failed")) return "failed";
   if (record.layers.every(({ status }) => status === "succeeded" || status === "unchanged")) return "succeeded";
   return signal.aborted ? "stopped" : "failed";
 }

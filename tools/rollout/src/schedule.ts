@@ -59,7 +59,8 @@ export async function schedule<Done, Name extends string = LayerName>(
       const left: Step<Name>[] = [];
       for (const step of waiting) {
         const { layer } = step;
-        const skip = skips.get(layer) ?? stopped(options.signal) ?? stopper;
+        // First: a layer that the stop broke off is no reason of its own for those that wait for it.
+        const skip = stopped(options.signal) ?? skips.get(layer) ?? stopper;
         if (skip !== undefined) await close(layer, { status: "skipped", ...skip });
         else if (open.get(layer) === 0 && running.size < options.concurrency) {
           running.set(layer, runStep(layer, options.run, close, running));

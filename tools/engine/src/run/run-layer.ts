@@ -9,6 +9,8 @@ import type { EngineEvent, PulumiFn } from "@pulumi/pulumi/automation/index.js";
 import { type LayerName, localBackendFolder } from "@strata/shared-config";
 import { openCommand } from "../cli/command.ts";
 import type { Engine } from "../cli/engine.ts";
+import { EngineLeash } from "../cli/engine-leash.ts";
+import { leashedCommand } from "../cli/leashed-command.ts";
 import { checkStateFolder } from "../state/check-state.ts";
 import { readStoredStack } from "../state/read-state.ts";
 import { backendUrl } from "../store/backend-url.ts";
@@ -29,6 +31,8 @@ export interface LayerRun extends LayerPlace {
   readonly config: Readonly<Record<string, string>>;
   /** Receives the engine's events as they come, without its debug messages. */
   readonly onEvent: (event: EngineEvent) => void;
+  /** Asks the engine of this run to end. @default - nobody does */
+  readonly leash?: EngineLeash;
 }
 
 /** An output of an upstream that a program read, and where its value came from. */
@@ -72,10 +76,14 @@ export async function runLayer(engine: Engine, run: LayerRun): Promise<LayerOutc
   const store = openStore(folder);
   const mayExist = store === undefined || (await readStoredStack(store, layer, environment)) !== undefined;
 
-  const log = new RunLog(run.onEvent);
+  const leash = run.leash ?? new EngineLeash();
+  const log = new RunLog((event) => {
+    leash.heard();
+    run.onEvent(event);
+  });
   const runsProgram = operation === "preview" || operation === "deploy";
   const program = runsProgram ? watched(await loadProgram(root, layer), log) : undefined;
-  const command = await openCommand(engine.command);
+  const command = leashedCommand(await openCommand(engine.command), leash);
   const scratch = await mkdtemp(join(tmpdir(), "strata-run-"));
   try {
     const call = { command, place, operation, config, folder, scratch, mayExist, program, log };

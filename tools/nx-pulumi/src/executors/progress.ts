@@ -21,6 +21,8 @@ export function progressLine(event: RolloutEvent): string | undefined {
     }
     case "diagnostic":
       return `${event.data.layer}: ${event.data.severity}: ${event.data.message}`;
+    case "rollout-stopping":
+      return event.data.message;
     case "layer-finished":
       return finishedLine(event.data);
     case "rollout-finished":
