@@ -7,6 +7,7 @@ export { listEnvironments, listProducts } from "./load/catalogue.ts";
 export { type Explanation, explain, loadEnvironment, type Overrides } from "./load/load.ts";
 export { type ProductTerms, productTerms } from "./load/product-terms.ts";
 export { localBackendFolder } from "./local-backend.ts";
+export { holds, MASK, masked, SecretValue, UNKNOWN } from "./markers.ts";
 export { logicalName, physicalName } from "./names.ts";
 export { didYouMean, nearest } from "./nearest.ts";
 export { runsInPrivateSubnets } from "./placement.ts";

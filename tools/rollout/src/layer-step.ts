@@ -1,6 +1,6 @@
 import { describeError, type LayerName, StrataError } from "@strata/shared-config";
-import { checkPlanned } from "./deployed-neighbours.ts";
 import type { EngineDoor } from "./engine-door.ts";
+import { givenUpstreams, type PlannedLayers } from "./given-upstreams.ts";
 import type { LayerGraph } from "./layer-graph.ts";
 import type { RolloutHost, RolloutRequest } from "./request.ts";
 import { toNews } from "./resource-news.ts";
@@ -18,6 +18,8 @@ export interface Run {
   readonly host: RolloutHost;
   readonly engine: EngineDoor;
   readonly journal: RunJournal;
+  /** What the previews of this run have planned so far. */
+  readonly planned: PlannedLayers;
   /** Undefined for a run that keeps no trace. */
   readonly tracer: Tracer | undefined;
 }
@@ -28,7 +30,7 @@ export async function runLayerStep(layer: LayerName, run: Run): Promise<StepResu
   await journal.noteLayer(layer, { status: "running", startedAt: host.now().toISOString() });
   host.notify({ code: "layer-started", data: { layer } });
   const { root, environment, operation, config } = request;
-  if (operation === "preview") await checkPlanned(layer, graph, request, engine);
+  const upstreams = await givenUpstreams(layer, graph, run.planned, engine, request);
   const stackConfig = Object.fromEntries(Object.entries(config).map(([path, value]) => [`strata:${path}`, value]));
   tracer?.takeBefore(layer, (await engine.readStack(layer, environment)).dependencies);
   const outcome = await engine.run({
@@ -37,12 +39,14 @@ export async function runLayerStep(layer: LayerName, run: Run): Promise<StepResu
     environment,
     operation,
     config: stackConfig,
+    upstreams,
     onEvent: (event) => {
       tracer?.takeEvent(layer, event);
       const news = toNews(layer, event);
       if (news !== undefined) host.notify(news);
     },
   });
+  run.planned.take(layer, outcome, request);
   tracer?.takeAfter(layer, (await engine.readStack(layer, environment)).dependencies);
   return { status: "succeeded", value: outcome };
 }

@@ -4,6 +4,7 @@ import { checkRehearsal, loadEnvironment, localBackendFolder } from "@strata/sha
 import { readCommit } from "./commit.ts";
 import { checkDependents, checkUpstreams } from "./deployed-neighbours.ts";
 import { type EngineDoor, openEngine } from "./engine-door.ts";
+import { PlannedLayers } from "./given-upstreams.ts";
 import { endLayerStep, type Outcome, runLayerStep } from "./layer-step.ts";
 import { planOrder } from "./order.ts";
 import { checkConcurrency, checkGraph, checkWritable, chooseLayers } from "./preflight.ts";
@@ -76,7 +77,7 @@ export async function runRollout(
 
   const tracer = request.traced === true ? new Tracer() : undefined;
   const concurrency = request.concurrency ?? Math.max(1, steps.length);
-  const run = { graph, request, host, engine, journal, tracer };
+  const run = { graph, request, host, engine, journal, planned: new PlannedLayers(), tracer };
   await schedule<Outcome>(steps, {
     concurrency,
     failFast: request.failFast ?? false,
