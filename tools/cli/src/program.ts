@@ -4,6 +4,7 @@ import { configCommand } from "./commands/config.ts";
 import { importConfigCommand } from "./commands/import-config.ts";
 import { layersCommand } from "./commands/layers.ts";
 import { outputsCommand } from "./commands/outputs.ts";
+import { planCommand } from "./commands/plan.ts";
 import { rehearseCommand } from "./commands/rehearse.ts";
 import { timeCommand } from "./commands/time.ts";
 import { type CommandContext, EXIT, requireRoot } from "./context.ts";
@@ -47,7 +48,15 @@ function createProgram(context: CommandContext): Command {
     .enablePositionalOptions()
     .helpCommand("help [command]", "explain a command")
     .helpOption("-h, --help", "explain this command");
-  for (const add of [rehearseCommand, timeCommand, layersCommand, outputsCommand, configCommand, importConfigCommand])
+  for (const add of [
+    rehearseCommand,
+    planCommand,
+    timeCommand,
+    layersCommand,
+    outputsCommand,
+    configCommand,
+    importConfigCommand,
+  ])
     add(program, context);
   return program;
 }

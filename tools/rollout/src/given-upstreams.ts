@@ -2,20 +2,22 @@ import type { GivenOutputs, LayerOutcome } from "@strata/engine";
 import type { LayerName } from "@strata/shared-config";
 import type { EngineDoor } from "./engine-door.ts";
 import { type LayerGraph, upstreamsOf } from "./layer-graph.ts";
+import type { PreviewedLayer } from "./plan/make-plan.ts";
 import type { RolloutRequest } from "./request.ts";
 
-/** What the previews of one run have found out about outputs, for the previews of their dependents. */
+/** An upstream's outputs, by its name. */
+export type Upstreams = ReadonlyMap<LayerName, GivenOutputs>;
+
+/** What the previews of one run have found out, for the previews of their dependents and for the plan. */
 export class PlannedLayers {
-  readonly #outputs = new Map<LayerName, Readonly<Record<string, unknown>>>();
+  readonly #layers = new Map<LayerName, PreviewedLayer>();
 
-  /** Takes what a preview came to. What is done by a deploy is read from the state. */
-  take(layer: LayerName, outcome: LayerOutcome, { operation }: RolloutRequest): void {
-    if (operation === "preview") this.#outputs.set(layer, outcome.planned ?? outcome.outputs);
+  /** Takes what a preview came to. What a deploy does is read from the state. */
+  take(layer: LayerName, outcome: LayerOutcome, upstreams: Upstreams, { operation }: RolloutRequest): void {
+    if (operation === "preview") this.#layers.set(layer, { outcome, upstreams });
   }
 
-  of(layer: LayerName): Readonly<Record<string, unknown>> | undefined {
-    return this.#outputs.get(layer);
-  }
+  readonly of = (layer: LayerName): PreviewedLayer | undefined => this.#layers.get(layer);
 }
 
 /**
@@ -28,10 +30,10 @@ export async function givenUpstreams(
   planned: PlannedLayers,
   engine: EngineDoor,
   { environment }: RolloutRequest,
-): Promise<ReadonlyMap<LayerName, GivenOutputs>> {
+): Promise<Upstreams> {
   const rows = upstreamsOf(graph, layer).map(async (upstream): Promise<[LayerName, GivenOutputs]> => {
-    const outputs = planned.of(upstream);
-    if (outputs !== undefined) return [upstream, { state: "planned", outputs }];
+    const outcome = planned.of(upstream)?.outcome;
+    if (outcome !== undefined) return [upstream, { state: "planned", outputs: outcome.planned ?? outcome.outputs }];
     return [upstream, { state: "deployed", outputs: (await engine.readStack(upstream, environment)).outputs }];
   });
   return new Map(await Promise.all(rows));

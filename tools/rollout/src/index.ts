@@ -10,6 +10,9 @@ export {
   upstreamsOf,
 } from "./layer-graph.ts";
 export { type Direction, planOrder, type Step } from "./order.ts";
+export { planFile, readPlan, writePlan } from "./plan/plan-file.ts";
+export type { PlanLayer, PlanStep, SavedPlan } from "./plan/saved-plan.ts";
+export { type PreviewSummary, summarisePreview } from "./preview-summary.ts";
 export { isLayerName, readLayers } from "./read-layers.ts";
 export { readOutputs } from "./read-outputs.ts";
 export type { LayerRecord, RolloutRecord } from "./record.ts";

@@ -7,6 +7,9 @@ import { type EngineDoor, openEngine } from "./engine-door.ts";
 import { PlannedLayers } from "./given-upstreams.ts";
 import { endLayerStep, type Outcome, runLayerStep } from "./layer-step.ts";
 import { planOrder } from "./order.ts";
+import { openPlan } from "./plan/held-plan.ts";
+import { makePlan } from "./plan/make-plan.ts";
+import { planFile, writePlan } from "./plan/plan-file.ts";
 import { checkConcurrency, checkGraph, checkWritable, chooseLayers } from "./preflight.ts";
 import { checkProtected } from "./protected-resources.ts";
 import { readLayers } from "./read-layers.ts";
@@ -41,6 +44,7 @@ export async function runRollout(
   const folder = runsFolder(request.root);
   await checkWritable(await openRuns(folder));
   const layers = request.resume === true ? await unfinishedLayers(folder, request, asked) : asked;
+  const plan = await openPlan(request, layers);
   const state = localBackendFolder(process.env.PULUMI_BACKEND_URL, request.root);
   if (state !== undefined) await checkWritable(state);
   const engine = await open(request.root);
@@ -77,7 +81,8 @@ export async function runRollout(
 
   const tracer = request.traced === true ? new Tracer() : undefined;
   const concurrency = request.concurrency ?? Math.max(1, steps.length);
-  const run = { graph, request, host, engine, journal, planned: new PlannedLayers(), tracer };
+  const planned = new PlannedLayers();
+  const run = { graph, request, host, engine, journal, planned, plan, tracer };
   await schedule<Outcome>(steps, {
     concurrency,
     failFast: request.failFast ?? false,
@@ -106,6 +111,8 @@ export async function runRollout(
     finishedAt: finishedAt.toISOString(),
     durationMs: finishedAt.getTime() - startedAt.getTime(),
   });
+  const made = makePlan(journal.record, request, planned.of);
+  if (made !== undefined) await writePlan(planFile(file), made);
   host.notify({ code: "rollout-finished", data: { record: journal.record, file } });
   return journal.record;
 }

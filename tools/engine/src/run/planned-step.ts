@@ -46,10 +46,11 @@ function changedProperties({ op, old, new: now, detailedDiff, diffs }: StepEvent
   const former = flatten(plainOutputs(old?.inputs ?? {}));
   for (const [path, value] of inputs) if (!same(former.get(path), value)) properties[path] = value;
   for (const path of former.keys()) if (!inputs.has(path)) properties[path] = null;
-  // A secret looks the same before and after; what a provider computes is no input.
-  for (const path of [...Object.keys(detailedDiff ?? {}), ...(diffs ?? [])]) {
+  // A secret looks the same before and after. What a provider computes is no input, and is left out.
+  for (const path of [...Object.keys(detailedDiff ?? {}).map(plainPath), ...(diffs ?? [])]) {
     const known = Object.keys(properties).some((other) => within(other, path) || within(path, other));
-    if (!known) properties[path] = inputs.get(path) ?? (former.get(path) === MASK ? MASK : null);
+    const hidden = [...inputs].find(([other, value]) => value === MASK && (within(other, path) || within(path, other)));
+    if (!known && hidden !== undefined) properties[hidden[0]] = MASK;
   }
   return properties;
 }
@@ -70,6 +71,11 @@ function flatten(value: unknown, path = "", leaves = new Map<string, unknown>())
 
 function same(a: unknown, b: unknown): boolean {
   return a === b || (typeof a === "object" && typeof b === "object" && JSON.stringify(a) === JSON.stringify(b));
+}
+
+/** `tags["strata:layer"]` as `tags.strata:layer`, which is how the leaves are named. */
+function plainPath(path: string): string {
+  return path.replaceAll(/\["([^"]*)"\]/g, ".$1");
 }
 
 /** Whether a path is another one or lies below it. */
