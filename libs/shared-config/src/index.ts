@@ -8,6 +8,7 @@ export { type Explanation, explain, loadEnvironment, type Overrides } from "./lo
 export { type ProductTerms, productTerms } from "./load/product-terms.ts";
 export { isTree, mergeTrees, type Tree, treeOf, valueAt } from "./load/tree.ts";
 export { localBackendFolder } from "./local-backend.ts";
+export { holds, MASK, masked, SecretValue, UNKNOWN } from "./markers.ts";
 export { logicalName, physicalName, withoutRootDot } from "./names.ts";
 export { didYouMean, nearest } from "./nearest.ts";
 export { runsInPrivateSubnets } from "./placement.ts";

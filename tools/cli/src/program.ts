@@ -6,6 +6,7 @@ import { importConfigCommand } from "./commands/import-config.ts";
 import { layersCommand } from "./commands/layers.ts";
 import { lockCommand } from "./commands/lock.ts";
 import { outputsCommand } from "./commands/outputs.ts";
+import { planCommand } from "./commands/plan.ts";
 import { rehearseCommand } from "./commands/rehearse.ts";
 import { timeCommand } from "./commands/time.ts";
 import { type CommandContext, EXIT, requireRoot } from "./context.ts";
@@ -52,6 +53,7 @@ function createProgram(context: CommandContext): Command {
   for (const add of [
     rehearseCommand,
     attachCommand,
+    planCommand,
     timeCommand,
     layersCommand,
     outputsCommand,

@@ -1,13 +1,14 @@
 export type { EngineEvent } from "@pulumi/pulumi/automation/index.js";
+export type { ConsumedOutput, GivenOutputs } from "@strata/shared-config/layer";
 export type { Engine, EngineSource, InstallHost } from "./cli/engine.ts";
 export { EngineLeash, type PullLevel } from "./cli/engine-leash.ts";
 export { findEngine, requireEngine } from "./cli/find-engine.ts";
 export { pinnedVersion } from "./cli/pinned.ts";
 export { installEngine } from "./install/install-engine.ts";
-export type { ChangeCounts } from "./run/events.ts";
+export type { ChangeCounts } from "./run/changes.ts";
 export type { Operation } from "./run/operate.ts";
-export { MASK, UNKNOWN } from "./run/outputs.ts";
-export { type ConsumedOutput, type LayerOutcome, type LayerRun, runLayer } from "./run/run-layer.ts";
+export type { PlannedStep } from "./run/planned-step.ts";
+export { type LayerOutcome, type LayerRun, runLayer } from "./run/run-layer.ts";
 export { readStack } from "./state/read-stack.ts";
 export { EMPTY_STACK, type PendingOperation, type StackContents } from "./state/read-state.ts";
 export { stackKey } from "./state/stack-key.ts";

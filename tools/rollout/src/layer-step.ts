@@ -1,9 +1,11 @@
 import { describeError, type LayerName, StrataError } from "@strata/shared-config";
-import { checkPlanned } from "./deployed-neighbours.ts";
 import type { EngineDoor } from "./engine-door.ts";
+import { givenUpstreams, type PlannedLayers } from "./given-upstreams.ts";
 import type { LayerGraph } from "./layer-graph.ts";
 import { freeStack } from "./lock/free-stack.ts";
 import type { Lease } from "./lock/lease.ts";
+import { checkStep } from "./plan/held-plan.ts";
+import type { SavedPlan } from "./plan/saved-plan.ts";
 import type { RolloutHost, RolloutRequest } from "./request.ts";
 import { toNews } from "./resource-news.ts";
 import type { RunJournal } from "./run-journal.ts";
@@ -20,6 +22,10 @@ export interface Run {
   readonly host: RolloutHost;
   readonly engine: EngineDoor;
   readonly journal: RunJournal;
+  /** What the previews of this run have planned so far. */
+  readonly planned: PlannedLayers;
+  /** What a deploy is to keep to; undefined for one that keeps to nothing. */
+  readonly plan: SavedPlan | undefined;
   /** Undefined for a run that keeps no trace. */
   readonly tracer: Tracer | undefined;
   /** Undefined for a run that takes no lock. */
@@ -34,21 +40,24 @@ export async function runLayerStep(layer: LayerName, run: Run): Promise<StepResu
   const { root, environment, operation, config } = request;
   await run.lease?.check();
   await freeStack(layer, run);
-  if (operation === "preview") await checkPlanned(layer, graph, request, engine);
+  const upstreams = await givenUpstreams(layer, graph, run.planned, engine, request);
   const stackConfig = Object.fromEntries(Object.entries(config).map(([path, value]) => [`strata:${path}`, value]));
   tracer?.takeBefore(layer, (await engine.readStack(layer, environment)).dependencies);
+  const layerRun = { root, layer, environment, config: stackConfig, upstreams };
+  if (run.plan !== undefined) {
+    const now = await engine.run({ ...layerRun, operation: "preview", onEvent: () => undefined });
+    checkStep(run.plan, layer, now, upstreams, request);
+  }
   const outcome = await engine.run({
-    root,
-    layer,
-    environment,
+    ...layerRun,
     operation,
-    config: stackConfig,
     onEvent: (event) => {
       tracer?.takeEvent(layer, event);
       const news = toNews(layer, event);
       if (news !== undefined) host.notify(news);
     },
   });
+  run.planned.take(layer, outcome, upstreams, request);
   tracer?.takeAfter(layer, (await engine.readStack(layer, environment)).dependencies);
   return { status: "succeeded", value: outcome };
 }

@@ -5,9 +5,13 @@ import { type Caller, checkCaller, expiryWarning } from "./caller/caller.ts";
 import { readCommit } from "./commit.ts";
 import { checkDependents, checkUpstreams } from "./deployed-neighbours.ts";
 import { type EngineDoor, openEngine } from "./engine-door.ts";
+import { PlannedLayers } from "./given-upstreams.ts";
 import { endLayerStep, type Outcome, type Run, runLayerStep } from "./layer-step.ts";
 import { underLease } from "./lock/under-lease.ts";
 import { planOrder } from "./order.ts";
+import { openPlan } from "./plan/held-plan.ts";
+import { makePlan } from "./plan/make-plan.ts";
+import { planFile, writePlan } from "./plan/plan-file.ts";
 import { checkConcurrency, checkGraph, checkStore, checkWritable, chooseLayers } from "./preflight.ts";
 import { checkProtected } from "./protected-resources.ts";
 import { readLayers } from "./read-layers.ts";
@@ -42,6 +46,7 @@ export async function runRollout(
   const folder = runsFolder(request.root);
   await checkWritable(await openRuns(folder));
   const layers = request.resume === true ? await unfinishedLayers(folder, request, asked) : asked;
+  const plan = await openPlan(request, layers);
   const state = localBackendFolder(process.env.PULUMI_BACKEND_URL, request.root);
   if (state !== undefined) await checkWritable(state);
   const engine = await open(request.root);
@@ -49,12 +54,12 @@ export async function runRollout(
   if (caller !== undefined) checkCaller(environment, caller);
   await checkStore(request, engine);
   return underLease(request, engine, host, (lease) =>
-    carryOut({ graph, layers, folder, request, host, engine, caller, lease }),
+    carryOut({ graph, layers, folder, request, host, engine, caller, plan, lease }),
   );
 }
 
 /** What has been checked, and the lock under which it is done. */
-interface CheckedRollout extends Pick<Run, "graph" | "request" | "host" | "engine" | "lease"> {
+interface CheckedRollout extends Pick<Run, "graph" | "request" | "host" | "engine" | "plan" | "lease"> {
   readonly layers: readonly LayerName[];
   /** Of the records. */
   readonly folder: string;
@@ -71,6 +76,7 @@ async function carryOut({
   host,
   engine,
   caller,
+  plan,
   lease,
 }: CheckedRollout): Promise<RolloutRecord> {
   if (needsUpstreams(request)) await checkUpstreams(graph, layers, request, engine);
@@ -108,7 +114,8 @@ async function carryOut({
 
   const tracer = request.traced === true ? new Tracer() : undefined;
   const concurrency = request.concurrency ?? Math.max(1, steps.length);
-  const run = { graph, request, host, engine, journal, tracer, lease };
+  const planned = new PlannedLayers();
+  const run = { graph, request, host, engine, journal, planned, plan, tracer, lease };
   await schedule<Outcome>(steps, {
     concurrency,
     failFast: request.failFast ?? false,
@@ -137,6 +144,8 @@ async function carryOut({
     finishedAt: finishedAt.toISOString(),
     durationMs: finishedAt.getTime() - startedAt.getTime(),
   });
+  const made = makePlan(journal.record, request, planned.of);
+  if (made !== undefined) await writePlan(planFile(file), made);
   host.notify({ code: "rollout-finished", data: { record: journal.record, file } });
   return journal.record;
 }

@@ -42,9 +42,13 @@ export async function openStack(
   return stack;
 }
 
-/** Makes the stack, unless somebody else just did. */
-export async function createStack(stack: Stack): Promise<void> {
-  await stack.workspace.createStack(stack.name).catch((error: unknown) => {
-    if (!(error instanceof StackAlreadyExistsError)) throw error;
-  });
+/** Makes the stack, unless somebody else just did. Gives whether it was made here. */
+export async function createStack(stack: Stack): Promise<boolean> {
+  try {
+    await stack.workspace.createStack(stack.name);
+    return true;
+  } catch (error) {
+    if (error instanceof StackAlreadyExistsError) return false;
+    throw error;
+  }
 }

@@ -3,6 +3,7 @@ import type { Operation } from "@strata/engine";
 import { type RolloutEvent, superviseRollout, withPresses } from "@strata/rollout";
 import { describeError } from "@strata/shared-config";
 import { type RolloutOptions, readRequest } from "./options.ts";
+import { previewLines } from "./preview-lines.ts";
 import { finishedLine, problemLines, progressLine } from "./progress.ts";
 
 /** A task of Nx. Its layer is the name of the project's folder; the project's own name may have a scope before it. */
@@ -73,6 +74,9 @@ async function rollOut(
   const notify = (event: RolloutEvent) => {
     const line = progressLine(event);
     if (line !== undefined) log.line(line);
+    if (event.code === "rollout-finished" && operation === "preview") {
+      for (const each of previewLines(event.data.record)) log.line(each);
+    }
     if (event.code !== "layer-finished") return;
     const { layer, status } = event.data;
     const task = open.get(layer);
