@@ -18,3 +18,4 @@ export { TIERS } from "./schema/environment.ts";
 export { environmentJsonSchema, productJsonSchema } from "./schema/introspect.ts";
 export type { ImportRow, ImportRows, ImportRule } from "./schema/product.ts";
 export { SEVERITIES } from "./schema/threshold.ts";
+export { urnOfTag, urnTag } from "./urn-tag.ts";

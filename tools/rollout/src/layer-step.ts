@@ -2,6 +2,7 @@ import { describeError, type LayerName, StrataError } from "@strata/shared-confi
 import { checkPlanned } from "./deployed-neighbours.ts";
 import type { EngineDoor } from "./engine-door.ts";
 import type { LayerGraph } from "./layer-graph.ts";
+import { guardLayer } from "./recovery/guard-layer.ts";
 import type { RolloutHost, RolloutRequest } from "./request.ts";
 import { toNews } from "./resource-news.ts";
 import type { RunJournal } from "./run-journal.ts";
@@ -31,18 +32,21 @@ export async function runLayerStep(layer: LayerName, run: Run): Promise<StepResu
   if (operation === "preview") await checkPlanned(layer, graph, request, engine);
   const stackConfig = Object.fromEntries(Object.entries(config).map(([path, value]) => [`strata:${path}`, value]));
   tracer?.takeBefore(layer, (await engine.readStack(layer, environment)).dependencies);
-  const outcome = await engine.run({
-    root,
-    layer,
-    environment,
-    operation,
-    config: stackConfig,
-    onEvent: (event) => {
-      tracer?.takeEvent(layer, event);
-      const news = toNews(layer, event);
-      if (news !== undefined) host.notify(news);
-    },
-  });
+  const outcome = await guardLayer(layer, run, (watch) =>
+    engine.run({
+      root,
+      layer,
+      environment,
+      operation,
+      config: stackConfig,
+      onEvent: (event) => {
+        watch(event);
+        tracer?.takeEvent(layer, event);
+        const news = toNews(layer, event);
+        if (news !== undefined) host.notify(news);
+      },
+    }),
+  );
   tracer?.takeAfter(layer, (await engine.readStack(layer, environment)).dependencies);
   return { status: "succeeded", value: outcome };
 }

@@ -26,6 +26,8 @@ export interface LayerRun extends LayerPlace {
   readonly operation: Operation;
   /** Stack configuration for this run only, above what the stack's own file says: `strata:<path>` → value. */
   readonly config: Readonly<Record<string, string>>;
+  /** The resources that a refresh is about, by URN; each must be in the state. @default - all */
+  readonly targets?: readonly string[];
   /** Receives the engine's events as they come, without its debug messages. */
   readonly onEvent: (event: EngineEvent) => void;
 }
@@ -63,7 +65,7 @@ export interface LayerOutcome {
 export async function runLayer(engine: Engine, run: LayerRun): Promise<LayerOutcome> {
   const started = performance.now();
   bindCallbacks();
-  const { root, layer, environment, operation, config } = run;
+  const { root, layer, environment, operation, config, targets } = run;
   const place = { root, layer, environment };
   const folder = await workFolder(place);
   const backend = process.env.PULUMI_BACKEND_URL;
@@ -78,7 +80,7 @@ export async function runLayer(engine: Engine, run: LayerRun): Promise<LayerOutc
   const command = await openCommand(engine.command);
   const scratch = await mkdtemp(join(tmpdir(), "strata-run-"));
   try {
-    const call = { command, place, operation, config, folder, scratch, mayExist, program, log };
+    const call = { command, place, operation, config, targets, folder, scratch, mayExist, program, log };
     const errors = { project: layer, stack: environment, onError: log.takeProgramError };
     await withProgramErrors(errors, () => operate(call));
   } catch (cause) {
