@@ -1,10 +1,13 @@
 import { describeError } from "@strata/shared-config";
 import { Command, CommanderError } from "commander";
 import { configCommand } from "./commands/config.ts";
+import { doctorCommand } from "./commands/doctor.ts";
 import { importConfigCommand } from "./commands/import-config.ts";
 import { layersCommand } from "./commands/layers.ts";
 import { outputsCommand } from "./commands/outputs.ts";
 import { rehearseCommand } from "./commands/rehearse.ts";
+import { stateCommand } from "./commands/state.ts";
+import { sweepCommand } from "./commands/sweep.ts";
 import { timeCommand } from "./commands/time.ts";
 import { type CommandContext, EXIT, requireRoot } from "./context.ts";
 import { type OutputStream, openTerminal } from "./terminal.ts";
@@ -47,7 +50,17 @@ function createProgram(context: CommandContext): Command {
     .enablePositionalOptions()
     .helpCommand("help [command]", "explain a command")
     .helpOption("-h, --help", "explain this command");
-  for (const add of [rehearseCommand, timeCommand, layersCommand, outputsCommand, configCommand, importConfigCommand])
+  for (const add of [
+    rehearseCommand,
+    timeCommand,
+    layersCommand,
+    outputsCommand,
+    configCommand,
+    importConfigCommand,
+    doctorCommand,
+    stateCommand,
+    sweepCommand,
+  ])
     add(program, context);
   return program;
 }

@@ -12,7 +12,12 @@ export {
 export { type Direction, planOrder, type Step } from "./order.ts";
 export { isLayerName, readLayers } from "./read-layers.ts";
 export { readOutputs } from "./read-outputs.ts";
-export type { LayerRecord, RolloutRecord } from "./record.ts";
+export type { LayerRecord, Orphan, RolloutRecord } from "./record.ts";
+export { examineState, type Finding, removeLeftovers } from "./recovery/examine-state.ts";
+export { requireStore, sweepEnvironment } from "./recovery/open-state.ts";
+export { restoreState } from "./recovery/restore-state.ts";
+export { type StateCopy, stateCopies } from "./recovery/state-copies.ts";
+export { orphanLines } from "./recovery/sweep-run.ts";
 export type { LayerRunner, RolloutEvent, RolloutHost, RolloutRequest } from "./request.ts";
 export { recordFile, runRollout, runsFolder } from "./rollout.ts";
 export type { Dependencies, LayerTrace, RolloutTrace, TracedResource } from "./trace.ts";

@@ -10,6 +10,7 @@ import { checkConcurrency, checkGraph, checkWritable, chooseLayers } from "./pre
 import { checkProtected } from "./protected-resources.ts";
 import { readLayers } from "./read-layers.ts";
 import { RECORD_VERSION, type RolloutRecord, waitingLayer } from "./record.ts";
+import { sweepFailedRun } from "./recovery/sweep-run.ts";
 import type { RolloutHost, RolloutRequest } from "./request.ts";
 import { unfinishedLayers } from "./resume.ts";
 import { claimRun, openRuns } from "./run-folder.ts";
@@ -100,6 +101,7 @@ export async function runRollout(
   const finishedAt = host.now();
   const status = overall(journal.record, host.signal);
   await journal.note({
+    orphans: await sweepFailedRun(request, journal.record, engine, host),
     status,
     exitCode: host.signal.aborted ? 130 : status === "succeeded" ? 0 : 1,
     finishedAt: finishedAt.toISOString(),

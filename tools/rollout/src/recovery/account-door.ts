@@ -1,4 +1,4 @@
-import type { StateEntry } from "@strata/engine";
+import type { StateEntry } from "@strata/engine/state";
 import type { LookUp, Whereabouts } from "./import-rule.ts";
 
 /** A resource of the account that carries the tags of an environment. */

@@ -4,7 +4,7 @@
  * refresh reads it, or takes it out where it is not there. Only then, and only if its tag says that it is ours, it takes
  * its URN; what had that URN waits for its deletion from then on, as after any replacement.
  */
-import { inOrder, parseState, type StateEntry, type StoredState, withResources } from "@strata/engine";
+import { inOrder, parseState, type StateEntry, type StoredState, withResources } from "@strata/engine/state";
 import { urnTag } from "@strata/shared-config";
 import { type Found, inputsOf, ownTag } from "./find-lost.ts";
 

@@ -1,4 +1,5 @@
-import { parseState, type StateStore, stackKey } from "@strata/engine";
+import type { StateStore } from "@strata/engine";
+import { parseState, stackKey } from "@strata/engine/state";
 import type { LayerName } from "@strata/shared-config";
 
 /** How many good copies of a state are kept. */

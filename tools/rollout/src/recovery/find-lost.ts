@@ -1,4 +1,4 @@
-import type { StoredState } from "@strata/engine";
+import type { StoredState } from "@strata/engine/state";
 import { urnOfTag, urnTag } from "@strata/shared-config";
 import type { AccountDoor, TaggedResource } from "./account-door.ts";
 import { parseArn } from "./arn.ts";

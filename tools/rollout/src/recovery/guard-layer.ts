@@ -5,9 +5,9 @@
 import type { EngineEvent } from "@strata/engine";
 import type { LayerName } from "@strata/shared-config";
 import type { Outcome, Run } from "../layer-step.ts";
+import type { AccountDoor } from "./account-door.ts";
 import { keepCopy } from "./copies.ts";
 import { FailedCreates } from "./lost-create.ts";
-import { openAccount } from "./open-account.ts";
 import { type Recovered, recover } from "./recover.ts";
 import { recoveryLines } from "./recovery-lines.ts";
 import { dropUnsettled, writeUnsettled } from "./unsettled.ts";
@@ -43,6 +43,11 @@ export async function guardLayer(layer: LayerName, { request, host, engine }: Ru
     await writeUnsettled(store, layer, environment, { since, creates }).catch(() => undefined);
     throw error;
   }
+}
+
+/** Loaded when it is needed: it brings AWS's SDK with it. */
+async function openAccount(): Promise<AccountDoor> {
+  return (await import("./open-account.ts")).openAccount();
 }
 
 function still(recovered: Recovered | undefined): Recovered["unfindable"] {

@@ -1,4 +1,4 @@
-import type { StateEntry } from "@strata/engine";
+import type { StateEntry } from "@strata/engine/state";
 import { type Arn, parseArn } from "./arn.ts";
 
 /** What is known of where a resource is made. */

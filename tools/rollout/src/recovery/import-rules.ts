@@ -117,7 +117,9 @@ export const IMPORT_RULES: Readonly<Record<string, ImportRule>> = {
   "aws:rds/subnetGroup:SubnetGroup": namedAndTagged(),
   "aws:route53/record:Record": {
     fromInputs: (given) => {
-      const id = joined("_", "zoneId", "name", "type")(given);
+      // Written small and without the last dot. Source: terraform-provider-aws, internal/service/route53 (createRecordImportID).
+      const name = text(given.name)?.toLowerCase().replace(/\.$/, "");
+      const id = joined("_", "zoneId", "name", "type")({ ...given, name });
       const set = text(given.setIdentifier);
       return id === undefined || set === undefined ? id : `${id}_${set}`;
     },
@@ -157,7 +159,7 @@ export const IMPORT_RULES: Readonly<Record<string, ImportRule>> = {
   },
   "cloudflare:index/workersScript:WorkersScript": { fromInputs: inputs("accountId", "scriptName") },
   "cloudflare:index/zeroTrustTunnelCloudflaredConfig:ZeroTrustTunnelCloudflaredConfig": {
-    fromInputs: inputs("accountId", "tunnelId"),
+    again: "a tunnel has one configuration, which each PUT sets as a whole",
   },
 };
 

@@ -1,4 +1,5 @@
-import type { EngineEvent, StateEntry, StoredPending } from "@strata/engine";
+import type { EngineEvent } from "@strata/engine";
+import type { StateEntry, StoredPending } from "@strata/engine/state";
 import { isInCloud } from "./import-rules.ts";
 
 /** A resource whose making was begun, and of which nobody knows whether it was made. */

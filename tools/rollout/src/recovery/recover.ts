@@ -3,11 +3,13 @@
  * made and not noted is gathered (from the state, and from what that run left beside it) → it is looked for in the
  * account → found ones are adopted, and interrupted changes and deletions read anew, by one refresh of these alone.
  */
-import { parseState, type StateStore, type StoredState, stackKey } from "@strata/engine";
+import type { StateStore } from "@strata/engine";
+import { type StoredState, stackKey } from "@strata/engine/state";
 import type { LayerName } from "@strata/shared-config";
 import type { EngineDoor } from "../engine-door.ts";
 import type { AccountDoor, TaggedResource } from "./account-door.ts";
 import { waitingUrn, withAdopted, withWaiting } from "./adoption.ts";
+import { readable } from "./damaged.ts";
 import { type Found, findLost, straysOf } from "./find-lost.ts";
 import { type LostCreate, lostPending } from "./lost-create.ts";
 import { regionsOf } from "./stack-facts.ts";
@@ -22,7 +24,7 @@ export interface Recovery {
   readonly store: StateStore;
   readonly engine: Pick<EngineDoor, "run">;
   /** Called when something has to be looked for. */
-  readonly openAccount: () => AccountDoor;
+  readonly openAccount: () => Promise<AccountDoor>;
   readonly now: () => Date;
 }
 
@@ -49,14 +51,14 @@ export async function recover(recovery: Recovery): Promise<Recovered | undefined
   const key = stackKey(layer, environment);
   const text = await store.read(key);
   if (text === undefined) return undefined;
-  const state = parseState(text);
+  const state = readable(text, store, layer, environment);
   const note = await readUnsettled(store, layer, environment);
   if (note === undefined && state.pending.length === 0) return undefined;
 
   const creates = distinct([...state.pending.flatMap((one) => lostPending(one) ?? []), ...(note?.creates ?? [])]);
   // Before the state forgets that they are pending.
   await writeUnsettled(store, layer, environment, { since: note?.since || now().toISOString(), creates });
-  const account = recovery.openAccount();
+  const account = await recovery.openAccount();
   const tagged = await allTagged(account, environment, state);
   const strays = straysOf(layer, creates, state, tagged).flatMap((stray) => strayCreate(stray, state) ?? []);
   const lost = [...creates, ...strays].filter(({ entry }) => hasItsNeeds(entry, state));

@@ -1,4 +1,4 @@
-import type { StoredResource, StoredState } from "@strata/engine";
+import type { StoredResource, StoredState } from "@strata/engine/state";
 import { urnTag } from "@strata/shared-config";
 import type { TaggedResource } from "./account-door.ts";
 import { parseArn } from "./arn.ts";

@@ -1,11 +1,13 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { readdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
-import { parseState } from "@strata/engine";
+import { setTimeout } from "node:timers/promises";
+import { parseState } from "@strata/engine/state";
 import {
   type AccountRow,
   armFaults,
+  forgetStack,
   openWorld,
   readAccount,
   readFaults,
@@ -23,6 +25,8 @@ export interface Roll {
   /** Ends the whole group at once. */
   readonly kill: () => void;
   readonly ended: Promise<Ended>;
+  /** Waits for something to be so, or for the end, whichever comes first. */
+  readonly until: (done: () => boolean) => Promise<void>;
 }
 
 /** How a rollout ended. */
@@ -52,6 +56,8 @@ export interface Simulated {
   readonly pending: (environment: string) => number;
   /** Takes the engine's locks away, whose owner this test has killed. */
   readonly dropLocks: () => void;
+  /** Empties an environment: its state, what is known of it, and its part of the account. */
+  readonly forget: (environment: string) => Promise<void>;
   /** Starts the cloud again after its process ended. */
   readonly restart: () => Promise<void>;
   readonly close: () => Promise<void>;
@@ -81,6 +87,12 @@ export async function openSimulated(): Promise<Simulated> {
       ),
     pending: (environment) => states(environment).reduce((sum, { pending }) => sum + pending.length, 0),
     dropLocks: () => rmSync(join(world.state, ".pulumi", "locks"), { recursive: true, force: true }),
+    forget: async (environment) => {
+      rmSync(world.state, { recursive: true, force: true });
+      mkdirSync(world.state);
+      rmSync(join(world.folder, "work"), { recursive: true, force: true });
+      await forgetStack(world, environment);
+    },
     restart: async () => {
       Object.assign(variables, rehearsalEnvironment(world, (await startCloud(world)).port));
     },
@@ -106,6 +118,10 @@ function start(words: readonly string[], variables: Readonly<Record<string, stri
   const [out, err] = [said(child.stdout), said(child.stderr)];
   const code = new Promise<number | null>((resolve) => child.once("close", (ended) => resolve(ended)));
   return {
+    until: async (done) => {
+      const gone = code.then(() => "gone" as const);
+      while (!done() && (await Promise.race([gone, setTimeout(20)])) !== "gone");
+    },
     kill: () => {
       if (child.pid !== undefined) process.kill(-child.pid, "SIGKILL");
     },
