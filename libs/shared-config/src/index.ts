@@ -21,3 +21,4 @@ export { environmentJsonSchema, productJsonSchema } from "./schema/introspect.ts
 export type { ImportRow, ImportRows, ImportRule } from "./schema/product.ts";
 export { SEVERITIES } from "./schema/threshold.ts";
 export { parseUrn, typeAndName, type UrnParts } from "./urn.ts";
+export { urnOfTag, urnTag } from "./urn-tag.ts";

@@ -2,12 +2,15 @@ import { describeError } from "@strata/shared-config";
 import { Command, CommanderError } from "commander";
 import { attachCommand } from "./commands/attach.ts";
 import { configCommand } from "./commands/config.ts";
+import { doctorCommand } from "./commands/doctor.ts";
 import { importConfigCommand } from "./commands/import-config.ts";
 import { layersCommand } from "./commands/layers.ts";
 import { lockCommand } from "./commands/lock.ts";
 import { outputsCommand } from "./commands/outputs.ts";
 import { planCommand } from "./commands/plan.ts";
 import { rehearseCommand } from "./commands/rehearse.ts";
+import { stateCommand } from "./commands/state.ts";
+import { sweepCommand } from "./commands/sweep.ts";
 import { timeCommand } from "./commands/time.ts";
 import { type CommandContext, EXIT, requireRoot } from "./context.ts";
 import { type OutputStream, openTerminal } from "./terminal.ts";
@@ -60,6 +63,9 @@ function createProgram(context: CommandContext): Command {
     lockCommand,
     configCommand,
     importConfigCommand,
+    doctorCommand,
+    stateCommand,
+    sweepCommand,
   ])
     add(program, context);
   return program;

@@ -1,6 +1,6 @@
 import { relative } from "node:path";
 import type { Prediction } from "@strata/rehearsal";
-import type { LayerRecord, RolloutRecord } from "@strata/rollout";
+import { type LayerRecord, orphanLines, type RolloutRecord } from "@strata/rollout";
 import { duration } from "./progress.ts";
 import { tableText } from "./table.ts";
 import type { Terminal } from "./terminal.ts";
@@ -49,6 +49,7 @@ export function summaryLines(
     table,
     ok ? paint.green(total) : paint.red(`${environment}: ${record.status}`),
     ...record.layers.flatMap((layer) => problemLines(layer, terminal)),
+    ...orphanLines(record.orphans),
     ...(prediction === null ? [] : timeLines(prediction)),
     "",
     ...(ok ? [`public address  ${address}`] : []),

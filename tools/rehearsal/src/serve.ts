@@ -9,6 +9,7 @@ import { openAccount } from "./account/journal.ts";
 import { readPlan } from "./faults/armed.ts";
 import { appendLog, readLog } from "./faults/fault-log.ts";
 import { Faults } from "./faults/faults.ts";
+import { type ApiServer, serveApis } from "./http/server.ts";
 import { serveProviders } from "./provider/server.ts";
 import { unary } from "./provider/unary.ts";
 import { dropCloudRecord, writeCloudRecord } from "./world/cloud-record.ts";
@@ -29,8 +30,10 @@ function report(words: string): void {
   closeSync(REPORT);
 }
 
-function stop(server: Server): void {
+function stop(server: Server, apis: ApiServer): void {
   dropCloudRecord(files, process.pid);
+  apis.server.close();
+  apis.server.closeAllConnections();
   // The answer to "stop" has to leave first.
   setImmediate(() => server.forceShutdown());
 }
@@ -49,7 +52,8 @@ try {
   const arm = () => faults.arm(readPlan(files) ?? { seed: 0, faults: [] }, readLog(files.faultLog));
   arm();
   let server: Server | undefined;
-  const idle = setTimeout(() => server && stop(server), IDLE_MS);
+  const apis = await serveApis({ facts, account });
+  const idle = setTimeout(() => server && stop(server, apis), IDLE_MS);
   const answer = (question: Question): Answer => {
     const forgotten = question.ask === "forget" ? account.forgetStack(question.environment) : 0;
     if (question.ask === "rearm") arm();
@@ -59,7 +63,7 @@ try {
     }
     if (question.ask === "stop" && server) {
       clearTimeout(idle);
-      stop(server);
+      stop(server, apis);
     }
     return { pid: process.pid, folder, forgotten };
   };
@@ -75,10 +79,15 @@ try {
   for (const signal of ["SIGINT", "SIGTERM"]) {
     process.once(signal, () => {
       clearTimeout(idle);
-      stop(served.server);
+      stop(served.server, apis);
     });
   }
-  writeCloudRecord(files, { pid: process.pid, port: served.port, startedAt: new Date().toISOString() });
+  writeCloudRecord(files, {
+    pid: process.pid,
+    port: served.port,
+    apiPort: apis.port,
+    startedAt: new Date().toISOString(),
+  });
   report("ready");
 } catch (error) {
   process.exitCode = 1;

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { check } from "../src/operations/check.ts";
 import { Refusal } from "../src/operations/cloud.ts";
 import { diff } from "../src/operations/diff.ts";
+import { importIdOf } from "../src/operations/import-id.ts";
 import { create, read, remove, update } from "../src/operations/lifecycle.ts";
 import { ruleOf } from "../src/resources/registry.ts";
 import { isSecret, properties, type Values } from "../src/wire/values.ts";
@@ -49,7 +50,8 @@ function liveAlone(facts: ResourceFacts): string[] {
   const plannedUpdate = update(cloud, subject, made.id, made.outputs, tagged, scope, true);
   const updated = update(cloud, subject, made.id, made.outputs, tagged, scope, false);
   const again = read(cloud, subject, made.id, updated, tagged, scope);
-  const imported = read(cloud, subject, made.id, {}, {}, scope);
+  const [row] = cloud.account.ofUrn(subject.urn);
+  const imported = read(cloud, subject, row === undefined ? made.id : importIdOf(row), {}, {}, scope);
   remove(cloud, subject, made.id, updated, scope);
   return [
     ...failures.map(({ reason }) => `check: ${reason}`),

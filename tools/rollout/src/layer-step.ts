@@ -6,6 +6,7 @@ import { freeStack } from "./lock/free-stack.ts";
 import type { Lease } from "./lock/lease.ts";
 import { checkStep } from "./plan/held-plan.ts";
 import type { SavedPlan } from "./plan/saved-plan.ts";
+import { guardLayer } from "./recovery/guard-layer.ts";
 import type { RolloutHost, RolloutRequest } from "./request.ts";
 import { toNews } from "./resource-news.ts";
 import type { RunJournal } from "./run-journal.ts";
@@ -44,18 +45,22 @@ export async function runLayerStep(layer: LayerName, run: Run): Promise<StepResu
   const stackConfig = Object.fromEntries(Object.entries(config).map(([path, value]) => [`strata:${path}`, value]));
   tracer?.takeBefore(layer, (await engine.readStack(layer, environment)).dependencies);
   const layerRun = { root, layer, environment, config: stackConfig, upstreams };
-  if (run.plan !== undefined) {
-    const now = await engine.run({ ...layerRun, operation: "preview", onEvent: () => undefined });
-    checkStep(run.plan, layer, now, upstreams, request);
-  }
-  const outcome = await engine.run({
-    ...layerRun,
-    operation,
-    onEvent: (event) => {
-      tracer?.takeEvent(layer, event);
-      const news = toNews(layer, event);
-      if (news !== undefined) host.notify(news);
-    },
+  const { plan } = run;
+  const outcome = await guardLayer(layer, run, async (watch) => {
+    if (plan !== undefined) {
+      const now = await engine.run({ ...layerRun, operation: "preview", onEvent: () => undefined });
+      checkStep(plan, layer, now, upstreams, request);
+    }
+    return engine.run({
+      ...layerRun,
+      operation,
+      onEvent: (event) => {
+        watch(event);
+        tracer?.takeEvent(layer, event);
+        const news = toNews(layer, event);
+        if (news !== undefined) host.notify(news);
+      },
+    });
   });
   run.planned.take(layer, outcome, upstreams, request);
   tracer?.takeAfter(layer, (await engine.readStack(layer, environment)).dependencies);

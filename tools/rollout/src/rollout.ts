@@ -16,6 +16,7 @@ import { checkConcurrency, checkGraph, checkStore, checkWritable, chooseLayers }
 import { checkProtected } from "./protected-resources.ts";
 import { readLayers } from "./read-layers.ts";
 import { RECORD_VERSION, type RolloutRecord, waitingLayer } from "./record.ts";
+import { sweepFailedRun } from "./recovery/sweep-run.ts";
 import type { RolloutHost, RolloutRequest } from "./request.ts";
 import { lastDuration, unfinishedLayers } from "./resume.ts";
 import { claimRun, openRuns } from "./run-folder.ts";
@@ -139,6 +140,7 @@ async function carryOut({
   const finishedAt = host.now();
   const status = overall(journal.record, host.signal);
   await journal.note({
+    orphans: await sweepFailedRun(request, journal.record, engine, host),
     status,
     exitCode: host.signal.aborted ? 130 : status === "succeeded" ? 0 : 1,
     finishedAt: finishedAt.toISOString(),

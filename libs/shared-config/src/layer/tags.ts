@@ -1,7 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-
-/** Longest value of a tag. Source: Tagging AWS Resources User Guide, "Tag naming limits and requirements". */
-const TAG_LIMIT = 256;
+import { urnTag } from "../urn-tag.ts";
 
 /** A resource that is about to be registered. */
 export interface Tagged {
@@ -20,7 +18,7 @@ export function strataTags(resource: Tagged): Record<string, pulumi.Input<string
   return {
     "strata:environment": resource.environment,
     "strata:layer": resource.layer,
-    "strata:urn": urnOf(resource.parent).then((parent) => tagValue(urn(resource, parent))),
+    "strata:urn": urnOf(resource.parent).then((parent) => urnTag(urn(resource, parent))),
   };
 }
 
@@ -37,9 +35,4 @@ function urn({ environment, layer, type, name }: Tagged, parent: string | undefi
   const parentType = parent?.split("::")[2];
   const path = parentType === undefined || parentType === "pulumi:pulumi:Stack" ? type : `${parentType}$${type}`;
   return `urn:pulumi:${environment}::${layer}::${path}::${name}`;
-}
-
-/** A tag's value knows no dollar sign, which parts the types in a URN; a plus takes its place. */
-function tagValue(text: string): string {
-  return text.replaceAll("$", "+").slice(0, TAG_LIMIT);
 }

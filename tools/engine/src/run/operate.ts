@@ -14,6 +14,8 @@ export interface EngineCall {
   readonly place: LayerPlace;
   readonly operation: Operation;
   readonly config: Readonly<Record<string, string>>;
+  /** What a refresh is about; undefined for everything. */
+  readonly targets: readonly string[] | undefined;
   /** The engine's working folder. */
   readonly folder: string;
   /** A folder for this run alone. */
@@ -48,7 +50,8 @@ export async function operate(call: EngineCall): Promise<void> {
   await runOn(stack, call);
 }
 
-async function runOn(stack: Stack, { place, folder, scratch, operation, config, log }: EngineCall): Promise<void> {
+async function runOn(stack: Stack, call: EngineCall): Promise<void> {
+  const { place, folder, scratch, operation, config, targets, log } = call;
   const { configFile } = await runSettings(place, folder, config, scratch);
   const options = {
     color: "never",
@@ -61,7 +64,8 @@ async function runOn(stack: Stack, { place, folder, scratch, operation, config, 
   } as const;
   if (operation === "preview") await stack.preview(options);
   if (operation === "deploy") await stack.up(options);
-  if (operation === "refresh") await stack.refresh(options);
+  if (operation === "refresh")
+    await stack.refresh(targets === undefined ? options : { ...options, target: [...targets] });
   if (operation === "destroy") {
     await stack.destroy(options);
     // A rehearsal's settings are its own to forget; a real stack's may hold what somebody on call has written.

@@ -32,6 +32,8 @@ export interface LayerRun extends LayerPlace {
   readonly operation: Operation;
   /** Stack configuration for this run only, above what the stack's own file says: `strata:<path>` → value. */
   readonly config: Readonly<Record<string, string>>;
+  /** The resources that a refresh is about, by URN; each must be in the state. @default - all */
+  readonly targets?: readonly string[];
   /** Receives the engine's events as they come, without its debug messages. */
   readonly onEvent: (event: EngineEvent) => void;
   /** Asks the engine of this run to end. @default - nobody does */
@@ -70,7 +72,7 @@ export interface LayerOutcome {
 export async function runLayer(engine: Engine, run: LayerRun): Promise<LayerOutcome> {
   const started = performance.now();
   bindCallbacks();
-  const { root, layer, environment, operation, config } = run;
+  const { root, layer, environment, operation, config, targets } = run;
   const place = { root, layer, environment };
   const folder = await workFolder(place);
   const stateFolder = localBackendFolder(backendUrl(folder), folder);
@@ -89,7 +91,7 @@ export async function runLayer(engine: Engine, run: LayerRun): Promise<LayerOutc
   const command = leashedCommand(await openCommand(engine.command), leash);
   const scratch = await mkdtemp(join(tmpdir(), "strata-run-"));
   try {
-    const call = { command, place, operation, config, folder, scratch, mayExist, program, log };
+    const call = { command, place, operation, config, targets, folder, scratch, mayExist, program, log };
     const errors = { project: layer, stack: environment, onError: log.takeProgramError };
     await withProgramErrors(errors, () => operate(call));
   } catch (cause) {

@@ -61,7 +61,7 @@ export async function readStoredStack(
       "STATE_DAMAGED",
       `the state of ${layer} of ${environment} is damaged: ${store.place}/${key}`,
       {
-        hint: `ls -l ${store.place}/${key}*   (the engine keeps the state before the last change in ${key}.bak)`,
+        hint: `strata state restore ${environment} ${layer}`,
         fault: "environment",
         cause,
       },

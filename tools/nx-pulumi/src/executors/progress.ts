@@ -1,4 +1,4 @@
-import type { LayerRecord, RolloutEvent } from "@strata/rollout";
+import { type LayerRecord, orphanLines, type RolloutEvent } from "@strata/rollout";
 
 /** A line about a rollout for a log, or nothing where a log needs none. Seconds with one decimal. */
 export function progressLine(event: RolloutEvent): string | undefined {
@@ -26,7 +26,7 @@ export function progressLine(event: RolloutEvent): string | undefined {
     case "layer-finished":
       return finishedLine(event.data);
     case "rollout-finished":
-      return `record: ${event.data.file}`;
+      return [...orphanLines(event.data.record.orphans), `record: ${event.data.file}`].join("\n");
   }
 }
 

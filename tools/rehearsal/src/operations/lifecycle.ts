@@ -1,11 +1,14 @@
+import type { ResourceFacts } from "@strata/sdk-facts";
 import type { AccountRow } from "../account/account.ts";
 import { mask, unmask } from "../account/mask.ts";
+import type { Place } from "../facts/arn.ts";
 import { rememberGiven } from "../refusals/references/given.ts";
 import { refuse } from "../refusals/refuse.ts";
 import { ruleOf } from "../resources/registry.ts";
 import { revealAll, type Values } from "../wire/values.ts";
 import { type Cloud, factsOf, inAccount, keyFor, placeOf, type Scope } from "./cloud.ts";
 import { draftOf, identify, madeOf } from "./draft.ts";
+import { importIdOf } from "./import-id.ts";
 import { createdOutputs, plannedOutputs, updatedOutputs } from "./outputs.ts";
 
 /** Which resource an operation is about. */
@@ -84,14 +87,26 @@ export function read(
   const facts = factsOf(cloud, type);
   if (!inAccount(type)) return { id, outputs: state, inputs };
   const place = placeOf(state, scope);
-  const row = cloud.account.find(keyFor(facts, id, place, state)) ?? newest(cloud, type, id, place.region);
+  const row =
+    Object.keys(state).length === 0
+      ? imported(cloud, facts, id, placeOf(inputs, scope))
+      : (cloud.account.find(keyFor(facts, id, place, state)) ?? newest(cloud, type, id, place.region));
   if (!row) {
     const supposed = ruleOf(type).supposed?.(id, state);
     if (supposed === undefined) return undefined;
     rememberGiven(cloud.account, { type, regional: facts.inputs.includes("region"), place }, { ...supposed, id });
     return { id, outputs: supposed, inputs };
   }
-  return { id, outputs: unmask(row.outputs, state), inputs: unmask(row.inputs, inputs) };
+  return { id: row.id, outputs: unmask(row.outputs, state), inputs: unmask(row.inputs, inputs) };
+}
+
+/**
+ * What an import finds: Terraform's bridge takes a read without any state for one. By the name that the type's import has
+ * for it, and where several share that, the last.
+ */
+function imported(cloud: Cloud, facts: ResourceFacts, id: string, place: Place): AccountRow | undefined {
+  const region = keyFor(facts, id, place).region;
+  return cloud.account.ofType(facts.token, region).findLast((row) => importIdOf(row) === id);
 }
 
 /** The last of several that share an id, for a caller that knows no more than it (an import). */

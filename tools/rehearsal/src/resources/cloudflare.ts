@@ -98,6 +98,8 @@ export const cloudflare: ResourceRules = {
     replaces: ["scriptName"],
   },
   "cloudflare:index/workersCustomDomain:WorkersCustomDomain": {
+    // A hostname is attached once, however often that is asked. Source: Cloudflare API, Attach Domain.
+    id: (draft) => hex(32, input(draft, "accountId"), input(draft, "hostname")),
     outputs: (made) => ({ certId: uuid(made.id), environment: "production" }),
   },
   "cloudflare:index/apiToken:ApiToken": {

@@ -1,5 +1,5 @@
 import { arn } from "../facts/arn.ts";
-import { MADE_AT, uuid } from "../facts/hash.ts";
+import { hex, MADE_AT, uuid } from "../facts/hash.ts";
 import { publicAddress } from "./gateways.ts";
 import { named } from "./ids.ts";
 import { input, type ResourceRules } from "./rule.ts";
@@ -31,7 +31,8 @@ export const lightsail: ResourceRules = {
     replaces: ["*"],
   },
   "aws:lightsail/instancePublicPorts:InstancePublicPorts": {
-    id: (draft) => `${input(draft, "instanceName")}-${draft.hex(8)}`,
+    // An instance has its ports once: opening them again makes no second set.
+    id: (draft) => `${input(draft, "instanceName")}-${hex(8, draft.urn, "0")}`,
     replaces: ["*"],
   },
 };

@@ -1,5 +1,7 @@
 import { arn } from "../facts/arn.ts";
+import { uuid } from "../facts/hash.ts";
 import { arnAsId, nameOf, settingOf } from "./ids.ts";
+
 import { input, type ResourceRules } from "./rule.ts";
 
 /** Topics, subscriptions and queues. */
@@ -27,10 +29,11 @@ export const messaging: ResourceRules = {
     documents: ["policy"],
   },
   "aws:sns/topicSubscription:TopicSubscription": {
-    ...arnAsId(
-      (draft) =>
-        `${input(draft, "topic")}:${draft.hex(8)}-${draft.hex(4, "b")}-4${draft.hex(3, "c")}-a${draft.hex(3, "d")}-${draft.hex(12, "e")}`,
-    ),
+    // Subscribe gives the subscription that is there already, if there is one. Source: SNS API Reference.
+    ...arnAsId((draft) => {
+      const topic = input(draft, "topic");
+      return `${topic}:${uuid(topic, input(draft, "protocol"), input(draft, "endpoint"))}`;
+    }),
     outputs: (made) => ({
       ownerId: made.place.account,
       // Somebody has to follow the link in the mail first.

@@ -6,6 +6,8 @@ import type { World } from "./world.ts";
 export interface CloudRecord {
   readonly pid: number;
   readonly port: number;
+  /** Where it answers calls of AWS's and Cloudflare's own APIs, by HTTP. */
+  readonly apiPort: number;
   /** ISO 8601 */
   readonly startedAt: string;
 }
@@ -33,5 +35,6 @@ export function dropCloudRecord(world: Pick<World, "cloud">, pid: number): void 
 
 function isRecord(value: unknown): value is CloudRecord {
   if (typeof value !== "object" || value === null || !("pid" in value) || !("port" in value)) return false;
+  if (!("apiPort" in value) || typeof value.apiPort !== "number") return false;
   return typeof value.pid === "number" && typeof value.port === "number" && "startedAt" in value;
 }

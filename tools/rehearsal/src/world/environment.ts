@@ -1,8 +1,12 @@
 import { pathToFileURL } from "node:url";
+import { readCloudRecord } from "./cloud-record.ts";
 import { ACCESS_KEY, PROFILE, SECRET_KEY, type World } from "./world.ts";
 
 /** A port that nothing answers (discard, RFC 863): calls that go past the simulated cloud fail at once. */
 const NOWHERE = "http://127.0.0.1:9";
+
+/** The services of which the simulated cloud answers the calls that find what was made. */
+const SERVED = ["RESOURCE_GROUPS_TAGGING_API", "SECRETS_MANAGER", "BACKUP", "CLOUDWATCH_LOGS"];
 
 /**
  * The environment variables that make a rollout a rehearsal. They override everything by which a real backend, account
@@ -10,6 +14,8 @@ const NOWHERE = "http://127.0.0.1:9";
  * @param port where the simulated cloud listens
  */
 export function rehearsalEnvironment(world: World, port: number): Record<string, string> {
+  const apis = readCloudRecord(world)?.apiPort;
+  const api = apis === undefined ? NOWHERE : `http://127.0.0.1:${apis}`;
   return {
     STRATA_REHEARSAL: world.folder,
     PULUMI_BACKEND_URL: `${pathToFileURL(world.state).href}?metadata=skip`,
@@ -33,10 +39,11 @@ export function rehearsalEnvironment(world: World, port: number): Record<string,
     AWS_CONTAINER_CREDENTIALS_FULL_URI: "",
     AWS_EC2_METADATA_DISABLED: "true",
     AWS_ENDPOINT_URL: NOWHERE,
+    ...Object.fromEntries(SERVED.map((service) => [`AWS_ENDPOINT_URL_${service}`, api])),
     CLOUDFLARE_API_TOKEN: "simulated-token-of-a-rehearsal-0000000000",
     CLOUDFLARE_API_KEY: "",
     CLOUDFLARE_EMAIL: "",
     CLOUDFLARE_API_USER_SERVICE_KEY: "",
-    CLOUDFLARE_BASE_URL: NOWHERE,
+    CLOUDFLARE_BASE_URL: `${api}/client/v4`,
   };
 }

@@ -1,0 +1,76 @@
+import { member } from "./member.ts";
+
+/** An entry of a state as it is written, secrets encrypted. */
+export type StateEntry = Readonly<Record<string, unknown>>;
+
+/** A resource in a state: what a reader has to know of it, and the whole entry. */
+export interface StoredResource {
+  readonly urn: string;
+  readonly type: string;
+  /** Undefined for a component, and for what has not been made. */
+  readonly id: string | undefined;
+  /** False for a component: no provider made it. */
+  readonly custom: boolean;
+  /** It has been replaced, and is to be deleted. */
+  readonly leaving: boolean;
+  readonly inputs: StateEntry;
+  readonly outputs: StateEntry;
+  readonly entry: StateEntry;
+}
+
+/** A step whose end nobody wrote down, with the resource as it was to be. */
+export interface StoredPending {
+  /** The engine's word: creating, updating, deleting, reading, importing. */
+  readonly operation: string;
+  readonly resource: StoredResource;
+}
+
+/** What is in the state of one stack. */
+export interface StoredState {
+  readonly resources: readonly StoredResource[];
+  readonly pending: readonly StoredPending[];
+}
+
+/** Reads a checkpoint file. Throws SyntaxError where it is no JSON. */
+export function parseState(text: string): StoredState {
+  const latest = member(member(JSON.parse(text), "checkpoint"), "latest");
+  return {
+    resources: list(member(latest, "resources")).map(storedResource),
+    pending: list(member(latest, "pending_operations")).map((operation) => ({
+      operation: String(member(operation, "type")),
+      resource: storedResource(member(operation, "resource")),
+    })),
+  };
+}
+
+/** The same checkpoint file with other resources, and with nothing pending. All else stays as it is. */
+export function withResources(text: string, resources: readonly StateEntry[]): string {
+  const file = record(JSON.parse(text));
+  const checkpoint = record(file.checkpoint);
+  const { pending_operations: _settled, ...latest } = record(checkpoint.latest);
+  const next = { ...file, checkpoint: { ...checkpoint, latest: { ...latest, resources } } };
+  return JSON.stringify(next, undefined, 4);
+}
+
+/** Reads an entry of a state. */
+export function storedResource(value: unknown): StoredResource {
+  const entry = record(value);
+  return {
+    urn: String(entry.urn),
+    type: String(entry.type),
+    id: typeof entry.id === "string" && entry.id !== "" ? entry.id : undefined,
+    custom: entry.custom === true,
+    leaving: entry.delete === true,
+    inputs: record(entry.inputs),
+    outputs: record(entry.outputs),
+    entry,
+  };
+}
+
+function list(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+function record(value: unknown): StateEntry {
+  return typeof value === "object" && value !== null ? Object.fromEntries(Object.entries(value)) : {};
+}

@@ -1,0 +1,52 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { losses } from "./losses.ts";
+import { seeded } from "./seeded.ts";
+import { openSimulated, recordOf, type Simulated } from "./simulated.ts";
+
+const ENVIRONMENT = "threa-prod";
+const LONG = process.env.STRATA_FAULTS === "long";
+
+/** Kills, and what they strike: all six layers in the long form, the first one in the form that every check runs. */
+const COUNT = Number(process.env.STRATA_KILLS ?? (LONG ? 200 : 3));
+const LAYERS = LONG ? "all" : "network";
+const SEED = process.env.STRATA_SEED ?? "1";
+
+let world: Simulated;
+
+beforeAll(async () => {
+  world = await openSimulated();
+});
+
+afterAll(() => world.close());
+
+it(
+  `F1 loses and doubles nothing in ${COUNT} runs that are killed, each followed by one deploy`,
+  async () => {
+    const random = seeded(SEED);
+    const after: unknown[] = [];
+    let size = 0;
+    for (let kill = 0; kill < COUNT; kill++) {
+      await world.forget(ENVIRONMENT);
+      // Made, and the engine does not know it yet, for a moment; or asked for, and not made yet.
+      const [when, pause] = [random() < 0.7 ? "after" : "before", Math.ceil(random() * 250)];
+      await world.arm(`hold create * always ${when} milliseconds=${pause}`);
+      const changes = Math.ceil(random() * (size || 30));
+      const run = world.roll("deploy", ENVIRONMENT, LAYERS);
+      await run.until(() => world.account().length >= changes);
+      run.kill();
+      await run.ended;
+      world.dropLocks();
+      await world.arm();
+      const left = losses(world, ENVIRONMENT);
+      const next = await world.roll("deploy", ENVIRONMENT, LAYERS).ended;
+      const failed = recordOf(next).layers.filter(({ status }) => status !== "succeeded");
+      size = world.account().length;
+      const row = { kill, at: changes, of: size, pending: left.pending, unknown: left.lost.length };
+      if (LONG) console.log(JSON.stringify(row));
+      const told = failed.map(({ layer, reason }) => `${layer}: ${reason}`);
+      after.push({ ...losses(world, ENVIRONMENT), failed: told, kill });
+    }
+    expect(after).toEqual(after.map((_, kill) => ({ lost: [], doubled: [], pending: 0, failed: [], kill })));
+  },
+  COUNT * 240_000,
+);
