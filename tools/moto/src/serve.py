@@ -10,7 +10,11 @@ from threading import Lock
 # moto puts this into addresses of its own; it is only known once the server listens, and nobody here asks for one.
 os.environ.setdefault("MOTO_PORT", "0")
 
-from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app  # noqa: E402
+from moto.moto_server.werkzeug_app import (  # noqa: E402
+    DomainDispatcherApplication,
+    MotoRequestHandler,
+    create_backend_app,
+)
 from werkzeug.serving import run_simple  # noqa: E402
 
 application = DomainDispatcherApplication(create_backend_app)
@@ -22,4 +26,4 @@ def serve(environ, start_response):
         return list(application(environ, start_response))
 
 
-run_simple("127.0.0.1", 0, serve, threaded=True)
+run_simple("127.0.0.1", 0, serve, threaded=True, request_handler=MotoRequestHandler)

@@ -49,6 +49,8 @@ export function openS3Store(url: S3Url): StateStore {
             Bucket,
             Key: prefix + key,
             Body: text,
+            // Without it the SDK takes an empty text for a stream, and warns.
+            ContentLength: Buffer.byteLength(text),
             ...(encryption === undefined ? {} : { ServerSideEncryption: encryption }),
             ...(url.encryptionKey === undefined ? {} : { SSEKMSKeyId: url.encryptionKey }),
           }),

@@ -1,7 +1,7 @@
 import { join } from "node:path";
-import { CreateTableCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { startMoto } from "@strata/moto";
 import { expect, it } from "vitest";
+import { createLockTable } from "../lock/aws-backend.ts";
 import { LONG, race, times } from "../lock/race.ts";
 import { temporaryFolder } from "../temporary-folder.ts";
 
@@ -17,26 +17,10 @@ it(`never lets two of 20 writers into an environment in ${ROUNDS} rounds on Dyna
   const moto = await startMoto();
   try {
     const { variables } = moto;
-    await createLockTable(variables, "locks");
+    await createLockTable(moto.endpoint, "locks");
     const numbers = await race({ rounds: ROUNDS, table: { dynamo: "locks" }, poll: 300, variables });
     expect(numbers).toEqual(times(20 * ROUNDS));
   } finally {
     await moto.stop();
   }
 });
-
-async function createLockTable(variables: Readonly<Record<string, string>>, TableName: string): Promise<void> {
-  const client = new DynamoDBClient({
-    endpoint: variables.AWS_ENDPOINT_URL ?? "",
-    region: "eu-central-1",
-    credentials: { accessKeyId: "stand-in", secretAccessKey: "stand-in" },
-  });
-  await client.send(
-    new CreateTableCommand({
-      TableName,
-      BillingMode: "PAY_PER_REQUEST",
-      AttributeDefinitions: [{ AttributeName: "LockID", AttributeType: "S" }],
-      KeySchema: [{ AttributeName: "LockID", KeyType: "HASH" }],
-    }),
-  );
-}
