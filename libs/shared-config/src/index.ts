@@ -6,6 +6,7 @@ export { type Scheme, servingSchemes } from "./listeners.ts";
 export { listEnvironments, listProducts } from "./load/catalogue.ts";
 export { type Explanation, explain, loadEnvironment, type Overrides } from "./load/load.ts";
 export { type ProductTerms, productTerms } from "./load/product-terms.ts";
+export { isTree, valueAt } from "./load/tree.ts";
 export { localBackendFolder } from "./local-backend.ts";
 export { logicalName, physicalName } from "./names.ts";
 export { didYouMean, nearest } from "./nearest.ts";

@@ -7,6 +7,7 @@ export type { ChangeCounts } from "./run/events.ts";
 export type { Operation } from "./run/operate.ts";
 export { MASK, UNKNOWN } from "./run/outputs.ts";
 export { type ConsumedOutput, type LayerOutcome, type LayerRun, runLayer } from "./run/run-layer.ts";
+export { type LayerPlace, readStackConfig } from "./run/work-folder.ts";
 export { readStack } from "./state/read-stack.ts";
 export { EMPTY_STACK, type PendingOperation, type StackContents } from "./state/read-state.ts";
 export { stackKey } from "./state/stack-key.ts";

@@ -1,4 +1,5 @@
 import { describeError, type LayerName, StrataError } from "@strata/shared-config";
+import type { Cutoff } from "./cutoff/cutoff.ts";
 import { checkPlanned } from "./deployed-neighbours.ts";
 import type { EngineDoor } from "./engine-door.ts";
 import type { LayerGraph } from "./layer-graph.ts";
@@ -20,11 +21,19 @@ export interface Run {
   readonly journal: RunJournal;
   /** Undefined for a run that keeps no trace. */
   readonly tracer: Tracer | undefined;
+  /** Undefined for a run that changes nothing, and where nothing can be remembered. */
+  readonly cutoff: Cutoff | undefined;
 }
 
 /** Runs one layer, and tells of it. Throws why it failed. */
 export async function runLayerStep(layer: LayerName, run: Run): Promise<StepResult<Outcome>> {
-  const { graph, request, host, engine, journal, tracer } = run;
+  const { graph, request, host, engine, journal, tracer, cutoff } = run;
+  const cut = await cutoff?.before(layer);
+  if (cut !== undefined) {
+    const { reason, ...kept } = cut;
+    await journal.noteLayer(layer, kept);
+    return { status: "unchanged", reason };
+  }
   await journal.noteLayer(layer, { status: "running", startedAt: host.now().toISOString() });
   host.notify({ code: "layer-started", data: { layer } });
   const { root, environment, operation, config } = request;
@@ -44,11 +53,16 @@ export async function runLayerStep(layer: LayerName, run: Run): Promise<StepResu
     },
   });
   tracer?.takeAfter(layer, (await engine.readStack(layer, environment)).dependencies);
+  await cutoff?.succeeded(layer, outcome);
   return { status: "succeeded", value: outcome };
 }
 
 /** Notes how a layer ended, and tells of it. Throws only if that cannot be written. */
-export async function endLayerStep(layer: LayerName, end: StepEnd<Outcome>, { host, journal }: Run): Promise<void> {
+export async function endLayerStep(
+  layer: LayerName,
+  end: StepEnd<Outcome>,
+  { host, journal, cutoff }: Run,
+): Promise<void> {
   const now = host.now();
   const startedAt = journal.layer(layer)?.startedAt ?? null;
   const times =
@@ -60,6 +74,7 @@ export async function endLayerStep(layer: LayerName, end: StepEnd<Outcome>, { ho
     const told = { changes, resources, outputs, consumed, diagnostics, notes };
     await journal.noteLayer(layer, { status: "succeeded", ...times, ...told });
   } else if (end.status === "failed") {
+    await cutoff?.failed(layer);
     await journal.noteLayer(layer, { status: "failed", ...times, ...failureOf(end.error) });
   } else {
     const cause = end.status === "skipped" ? end.cause : null;

@@ -2,6 +2,7 @@ import { hostname } from "node:os";
 import { join } from "node:path";
 import { checkRehearsal, loadEnvironment, localBackendFolder } from "@strata/shared-config";
 import { readCommit } from "./commit.ts";
+import { openCutoff } from "./cutoff/cutoff.ts";
 import { checkDependents, checkUpstreams } from "./deployed-neighbours.ts";
 import { type EngineDoor, openEngine } from "./engine-door.ts";
 import { endLayerStep, type Outcome, runLayerStep } from "./layer-step.ts";
@@ -76,7 +77,8 @@ export async function runRollout(
 
   const tracer = request.traced === true ? new Tracer() : undefined;
   const concurrency = request.concurrency ?? Math.max(1, steps.length);
-  const run = { graph, request, host, engine, journal, tracer };
+  const cutoff = openCutoff({ graph, request, host, engine, record: journal.record });
+  const run = { graph, request, host, engine, journal, tracer, cutoff };
   await schedule<Outcome>(steps, {
     concurrency,
     failFast: request.failFast ?? false,

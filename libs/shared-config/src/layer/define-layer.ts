@@ -13,6 +13,7 @@ import { furtherOutputs } from "./further-outputs.ts";
 import { isSecretPath, MAYBE_SECRET_PATHS, SECRET_PATTERNS, type SecretPath } from "./secret-paths.ts";
 import { readOptionalSecret, readSecret } from "./secrets.ts";
 import { readUpstream, type Upstream } from "./upstream.ts";
+import { type ProgramWatch, watchReads } from "./watch-reads.ts";
 
 /** What a layer's program is given. */
 export interface Layer {
@@ -51,19 +52,21 @@ export type LayerOutputs<Name extends LayerName> = {
 export function defineLayer<Name extends LayerName>(
   name: Name,
   build: (layer: Layer) => Promise<LayerOutputs<Name>>,
-): () => Promise<Record<string, unknown>> {
-  return () => inPlainWords(() => run(name, build));
+): (watch?: ProgramWatch) => Promise<Record<string, unknown>> {
+  return (watch) => inPlainWords(() => run(name, build, watch));
 }
 
 async function run<Name extends LayerName>(
   name: Name,
   build: (layer: Layer) => Promise<LayerOutputs<Name>>,
+  watch: ProgramWatch | undefined,
 ): Promise<Record<string, unknown>> {
   checkRehearsal(process.env);
   const root = findRoot(import.meta.dirname);
   if (root === undefined) throw outsideRepository();
   const stack = pulumi.getStack();
-  const environment = loadEnvironment(root, stack, stackOverrides());
+  const loaded = loadEnvironment(root, stack, stackOverrides());
+  const environment = watch === undefined ? loaded : watchReads(loaded, watch.onRead);
   giveAwsDefaults(environment, name, openSdkFacts(import.meta.url));
   const outputs = await build({
     environment,

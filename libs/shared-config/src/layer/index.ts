@@ -4,3 +4,4 @@ export { isRehearsal } from "./rehearsal.ts";
 export { present, required } from "./required.ts";
 export type { SecretPath } from "./secret-paths.ts";
 export type { Upstream, UpstreamOutputs } from "./upstream.ts";
+export type { ProgramWatch } from "./watch-reads.ts";

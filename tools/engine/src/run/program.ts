@@ -1,9 +1,10 @@
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { StrataError } from "@strata/shared-config";
+import type { ProgramWatch } from "@strata/shared-config/layer";
 
 /** What a layer's index.ts exports: it registers the resources, and gives the stack's outputs. */
-export type LayerProgram = () => Promise<Record<string, unknown>>;
+export type LayerProgram = (watch: ProgramWatch) => Promise<Record<string, unknown>>;
 
 /**
  * The default export of `stacks/<layer>/index.ts`. Node keeps a module it has read: an edit made afterwards is seen by

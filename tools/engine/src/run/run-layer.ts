@@ -16,7 +16,7 @@ import { bindCallbacks } from "./callback-context.ts";
 import type { ChangeCounts } from "./events.ts";
 import { engineFailure, isCommandError } from "./failure.ts";
 import { type Operation, operate } from "./operate.ts";
-import { loadProgram } from "./program.ts";
+import { type LayerProgram, loadProgram } from "./program.ts";
 import { withProgramErrors } from "./program-errors.ts";
 import { RunLog } from "./run-log.ts";
 import { type LayerPlace, workFolder } from "./work-folder.ts";
@@ -44,6 +44,11 @@ export interface LayerOutcome {
   readonly outputs: Readonly<Record<string, unknown>>;
   /** What the program read of its upstreams, each output once. */
   readonly consumed: readonly ConsumedOutput[];
+  /**
+   * Paths of the environment that the program read, each once; of a map its keys were read, of anything else the value.
+   * @default - the program did not say: it may have read all of it
+   */
+  readonly reads?: readonly (readonly string[])[];
   /** Resources in the state afterwards (for a preview: that would be in it), without the stack and its providers. */
   readonly resources: number;
   /** Warnings and errors, each once. */
@@ -74,7 +79,8 @@ export async function runLayer(engine: Engine, run: LayerRun): Promise<LayerOutc
 
   const log = new RunLog(run.onEvent);
   const runsProgram = operation === "preview" || operation === "deploy";
-  const program = runsProgram ? watched(await loadProgram(root, layer), log) : undefined;
+  const reads = new Map<string, readonly string[]>();
+  const program = runsProgram ? watched(await loadProgram(root, layer), log, reads) : undefined;
   const command = await openCommand(engine.command);
   const scratch = await mkdtemp(join(tmpdir(), "strata-run-"));
   try {
@@ -93,16 +99,18 @@ export async function runLayer(engine: Engine, run: LayerRun): Promise<LayerOutc
   return {
     ...log.tally.total(),
     consumed: [],
+    ...(reads.size > 0 ? { reads: [...reads.values()] } : {}),
     diagnostics,
     notes,
     durationMs: Math.round(performance.now() - started),
   };
 }
 
-function watched(program: PulumiFn, log: RunLog): PulumiFn {
+function watched(program: LayerProgram, log: RunLog, reads: Map<string, readonly string[]>): PulumiFn {
+  const onRead = (path: readonly string[]) => void reads.set(JSON.stringify(path), path);
   return async () => {
     try {
-      return await program();
+      return await program({ onRead });
     } catch (error) {
       log.takeProgramError(error);
       throw error;
