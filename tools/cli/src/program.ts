@@ -1,11 +1,13 @@
 import { describeError } from "@strata/shared-config";
 import { Command, CommanderError } from "commander";
+import { baseCommand } from "./commands/base.ts";
 import { configCommand } from "./commands/config.ts";
 import { importConfigCommand } from "./commands/import-config.ts";
 import { layersCommand } from "./commands/layers.ts";
 import { outputsCommand } from "./commands/outputs.ts";
 import { rehearseCommand } from "./commands/rehearse.ts";
 import { timeCommand } from "./commands/time.ts";
+import { whyCommand } from "./commands/why.ts";
 import { type CommandContext, EXIT, requireRoot } from "./context.ts";
 import { type OutputStream, openTerminal } from "./terminal.ts";
 
@@ -49,5 +51,6 @@ function createProgram(context: CommandContext): Command {
     .helpOption("-h, --help", "explain this command");
   for (const add of [rehearseCommand, timeCommand, layersCommand, outputsCommand, configCommand, importConfigCommand])
     add(program, context);
+  for (const add of [whyCommand, baseCommand]) add(program, context);
   return program;
 }

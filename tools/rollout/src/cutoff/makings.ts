@@ -15,11 +15,13 @@ export interface Makings {
   /** The stack's own file without what it sets in the environment: a text, or for a secret a hash of its ciphertext. */
   readonly stackConfig: Readonly<Record<string, string>>;
   readonly environment: Environment;
+  /** What was laid over the environment's files: the stack's own settings and the run's. */
+  readonly overrides: Overrides;
   readonly engine: string;
 }
 
 /** All that a layer was made from at its last success. */
-export interface Fingerprint extends Omit<Makings, "environment"> {
+export interface Fingerprint extends Omit<Makings, "environment" | "overrides"> {
   /** What the program read of the environment; all of it, for a program that does not say. */
   readonly settings: readonly Setting[];
 }
@@ -52,9 +54,10 @@ export function openMakings({ root, environment, config, engine }: MakingsPlace)
     const { foldersOf, versionsOf } = await packages;
     const folder = `stacks/${layer}`;
     const own = await readStackConfig({ root, layer, environment });
-    const overrides = Object.entries(own).flatMap(([key, value]): [string, string][] =>
+    const settings = Object.entries(own).flatMap(([key, value]): [string, string][] =>
       key.startsWith(PREFIX) && !isTree(value) ? [[key.slice(PREFIX.length), String(value)]] : [],
     );
+    const overrides = { ...Object.fromEntries(settings), ...config };
     return {
       program: Object.assign({}, ...(await Promise.all(foldersOf(folder).map(filesOf)))),
       packages: versionsOf(folder),
@@ -63,7 +66,8 @@ export function openMakings({ root, environment, config, engine }: MakingsPlace)
           .filter(([key, value]) => !key.startsWith(PREFIX) || isTree(value))
           .map(([key, value]) => [key, holdsSecret(value) ? hashOf(value) : canonical(value)]),
       ),
-      environment: loadEnvironment(root, environment, { ...Object.fromEntries(overrides), ...config }),
+      environment: loadEnvironment(root, environment, overrides),
+      overrides,
       engine,
     };
   };
@@ -71,7 +75,7 @@ export function openMakings({ root, environment, config, engine }: MakingsPlace)
 
 /** What of its makings decided a layer, by the paths of the environment that its program read. */
 export function fingerprintOf(makings: Makings, reads: readonly (readonly string[])[] | undefined): Fingerprint {
-  const { environment, ...rest } = makings;
+  const { environment, overrides: _, ...rest } = makings;
   return { ...rest, settings: pickSettings(environment, reads ?? allPaths(environment)) };
 }
 
