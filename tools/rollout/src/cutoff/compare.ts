@@ -38,7 +38,10 @@ export function compareConsumed(
   );
   const isNew = further.filter(({ upstream, output }) => consumesAll && !known.has(`${upstream}.${output}`));
   return [...consumed, ...isNew].flatMap(({ upstream, output, hash }): Difference[] => {
-    const now = upstreams.get(upstream)?.outputHashes[output] ?? null;
+    const stack = upstreams.get(upstream);
+    // Its program consumes that layer no more: it is another program.
+    if (stack === undefined) return [];
+    const now = stack.outputHashes[output] ?? null;
     const what = `${upstream}.${output}`;
     return now === hash ? [] : [{ kind: "output", what, change: changeOf(hash ?? undefined, now ?? undefined) }];
   });

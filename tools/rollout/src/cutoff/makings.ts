@@ -50,6 +50,13 @@ export function openMakings({ root, environment, config, engine }: MakingsPlace)
     folders.set(folder, known);
     return known;
   };
+  const environments = new Map<string, Environment>();
+  const environmentWith = (overrides: Overrides) => {
+    const key = canonical(overrides);
+    const known = environments.get(key) ?? loadEnvironment(root, environment, overrides);
+    environments.set(key, known);
+    return known;
+  };
   return async (layer) => {
     const { foldersOf, versionsOf } = await packages;
     const folder = `stacks/${layer}`;
@@ -66,7 +73,7 @@ export function openMakings({ root, environment, config, engine }: MakingsPlace)
           .filter(([key, value]) => !key.startsWith(PREFIX) || isTree(value))
           .map(([key, value]) => [key, holdsSecret(value) ? hashOf(value) : canonical(value)]),
       ),
-      environment: loadEnvironment(root, environment, overrides),
+      environment: environmentWith(overrides),
       overrides,
       engine,
     };

@@ -3,6 +3,7 @@
  * versions of third-party packages that pnpm-lock.yaml gives to it and to them, all through what those need in turn.
  * What is for development alone does not count.
  */
+import { createHash } from "node:crypto";
 import { globSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join, posix } from "node:path";
@@ -21,22 +22,49 @@ export interface WorkspacePackages {
 }
 
 const LOCKFILE = "pnpm-lock.yaml";
+/** What pnpm writes down of what it has really installed. */
+const INSTALLED = "node_modules/.pnpm/lock.yaml";
 const KINDS = ["dependencies", "optionalDependencies", "peerDependencies"] as const;
 
-/** Reads the packages of a workspace and its lockfile. One without a lockfile has no versions to compare. */
+/**
+ * Reads the packages of a workspace and its lockfile. One without a lockfile has no versions to compare. Where another
+ * version is installed than the lockfile says, the version tells of both: a program runs with what is installed.
+ */
 export async function readPackages(root: string): Promise<WorkspacePackages> {
   const needs = await readNeeds(root);
-  const lock: unknown = parse((await readText(join(root, LOCKFILE))) ?? "");
-  const importers = branch(lock, "importers");
-  const snapshots = branch(lock, "snapshots");
+  const [declared = "", installed = declared] = await Promise.all(
+    [LOCKFILE, INSTALLED].map((file) => readText(join(root, file))),
+  );
+  const versions = readLock(declared);
+  const others = installed === declared ? versions : readLock(installed);
   const foldersOf = (folder: string) => [...reach([folder], (next) => needs.get(next) ?? [])];
   return {
     foldersOf,
     versionsOf: (folder) => {
-      if (!isTree(lock)) return {};
-      const start = foldersOf(folder).flatMap((each) => wants(branch(importers, each), snapshots));
-      return versionsByName(reach(start, (key) => wants(branch(snapshots, key), snapshots)));
+      const folders = foldersOf(folder);
+      const wanted = versions(folders);
+      const found = others(folders);
+      const names = [...new Set([...Object.keys(wanted), ...Object.keys(found)])].sort();
+      const said = (name: string) =>
+        wanted[name] === found[name]
+          ? `${wanted[name]}`
+          : `${wanted[name] ?? "none"}, installed: ${found[name] ?? "none"}`;
+      return Object.fromEntries(names.map((name) => [name, said(name)]));
     },
+  };
+}
+
+/** The versions that a lockfile gives to some folders' packages and to all that those need. */
+function readLock(text: string): (folders: readonly string[]) => PackageVersions {
+  const lock: unknown = parse(text);
+  const importers = branch(lock, "importers");
+  const snapshots = branch(lock, "snapshots");
+  return (folders) => {
+    if (!isTree(lock)) return {};
+    // A package that the lockfile does not have yet may get anything of it.
+    if (folders.some((folder) => branch(importers, folder) === undefined)) return { [LOCKFILE]: hashOf(text) };
+    const start = folders.flatMap((folder) => wants(branch(importers, folder), snapshots));
+    return versionsByName(reach(start, (key) => wants(branch(snapshots, key), snapshots)));
   };
 }
 
@@ -86,6 +114,10 @@ function reach<Node>(start: readonly Node[], next: (node: Node) => readonly Node
   // A set that grows while it is walked is walked to its end.
   for (const node of seen) for (const other of next(node)) seen.add(other);
   return seen;
+}
+
+function hashOf(text: string): string {
+  return `sha256:${createHash("sha256").update(text).digest("hex")}`;
 }
 
 function branch(tree: unknown, key: string): unknown {

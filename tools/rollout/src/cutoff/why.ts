@@ -23,7 +23,7 @@ export interface Reason extends Omit<Difference, "kind" | "change"> {
 /** What a deploy would do with a layer, and why. */
 export interface LayerWhy {
   readonly layer: LayerName;
-  /** Affected: it would run. Perhaps: it is as it was, but an upstream would run first. */
+  /** Affected: it would run. Perhaps: it is as it was, but an upstream would change first. */
   readonly status: "affected" | "perhaps" | "unchanged";
   readonly reasons: readonly Reason[];
   /** When the layer was last deployed, and the commit it was deployed from; null where nothing is known of that. */
@@ -84,7 +84,7 @@ function whyOf(
   placeOf: (path: string) => string,
 ): LayerWhy {
   const upstreams = first.map((row): Reason => {
-    const would = row.status === "affected" ? "would run first" : "may run first";
+    const would = row.status === "affected" ? "would change first" : "may change first";
     return { kind: "upstream", what: row.layer, change: null, text: `${row.layer} ${would}` };
   });
   if (judged === undefined) {
