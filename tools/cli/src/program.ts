@@ -1,6 +1,7 @@
 import { describeError } from "@strata/shared-config";
 import { Command, CommanderError } from "commander";
 import { attachCommand } from "./commands/attach.ts";
+import { baseCommand } from "./commands/base.ts";
 import { configCommand } from "./commands/config.ts";
 import { doctorCommand } from "./commands/doctor.ts";
 import { importConfigCommand } from "./commands/import-config.ts";
@@ -12,6 +13,7 @@ import { rehearseCommand } from "./commands/rehearse.ts";
 import { stateCommand } from "./commands/state.ts";
 import { sweepCommand } from "./commands/sweep.ts";
 import { timeCommand } from "./commands/time.ts";
+import { whyCommand } from "./commands/why.ts";
 import { type CommandContext, EXIT, requireRoot } from "./context.ts";
 import { type OutputStream, openTerminal } from "./terminal.ts";
 
@@ -66,6 +68,8 @@ function createProgram(context: CommandContext): Command {
     doctorCommand,
     stateCommand,
     sweepCommand,
+    whyCommand,
+    baseCommand,
   ])
     add(program, context);
   return program;

@@ -86,5 +86,7 @@ async function forgetState(state: string, world: string, environment: string): P
       join(world, "work", layer, `Pulumi.${environment}.yaml`),
     ];
   });
+  // What Strata knew of those stacks.
+  files.push(join(state, ".strata", "layers", environment));
   await Promise.all(files.map((file) => rm(file, { recursive: true, force: true })));
 }

@@ -9,6 +9,7 @@ export type { ChangeCounts } from "./run/changes.ts";
 export type { Operation } from "./run/operate.ts";
 export type { PlannedStep } from "./run/planned-step.ts";
 export { type LayerOutcome, type LayerRun, runLayer } from "./run/run-layer.ts";
+export { type LayerPlace, readStackConfig } from "./run/work-folder.ts";
 export { readStack } from "./state/read-stack.ts";
 export { EMPTY_STACK, type PendingOperation, type StackContents } from "./state/read-state.ts";
 export { stackKey } from "./state/stack-key.ts";

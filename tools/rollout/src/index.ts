@@ -1,3 +1,5 @@
+export { type Base, findBase } from "./cutoff/base.ts";
+export { explainLayers, type LayerWhy, type Reason } from "./cutoff/why.ts";
 export type { EngineDoor } from "./engine-door.ts";
 export {
   ancestorsOf,

@@ -1,4 +1,5 @@
 import { describeError, type LayerName, StrataError } from "@strata/shared-config";
+import type { Cutoff } from "./cutoff/cutoff.ts";
 import type { EngineDoor } from "./engine-door.ts";
 import { givenUpstreams, type PlannedLayers } from "./given-upstreams.ts";
 import type { LayerGraph } from "./layer-graph.ts";
@@ -31,16 +32,24 @@ export interface Run {
   readonly tracer: Tracer | undefined;
   /** Undefined for a run that takes no lock. */
   readonly lease: Lease | undefined;
+  /** Undefined for a run that changes nothing, and where nothing can be remembered. */
+  readonly cutoff: Cutoff | undefined;
 }
 
 /** Runs one layer, and tells of it. Throws why it failed. */
 export async function runLayerStep(layer: LayerName, run: Run): Promise<StepResult<Outcome>> {
-  const { graph, request, host, engine, journal, tracer } = run;
+  const { graph, request, host, engine, journal, tracer, cutoff } = run;
+  await run.lease?.check();
+  await freeStack(layer, run);
+  const cut = await cutoff?.before(layer);
+  if (cut !== undefined) {
+    const { reason, ...kept } = cut;
+    await journal.noteLayer(layer, kept);
+    return { status: "unchanged", reason };
+  }
   await journal.noteLayer(layer, { status: "running", startedAt: host.now().toISOString() });
   host.notify({ code: "layer-started", data: { layer } });
   const { root, environment, operation, config } = request;
-  await run.lease?.check();
-  await freeStack(layer, run);
   const upstreams = await givenUpstreams(layer, graph, run.planned, engine, request);
   const stackConfig = Object.fromEntries(Object.entries(config).map(([path, value]) => [`strata:${path}`, value]));
   tracer?.takeBefore(layer, (await engine.readStack(layer, environment)).dependencies);
@@ -64,11 +73,16 @@ export async function runLayerStep(layer: LayerName, run: Run): Promise<StepResu
   });
   run.planned.take(layer, outcome, upstreams, request);
   tracer?.takeAfter(layer, (await engine.readStack(layer, environment)).dependencies);
+  await cutoff?.succeeded(layer, outcome);
   return { status: "succeeded", value: outcome };
 }
 
 /** Notes how a layer ended, and tells of it. Throws only if that cannot be written. */
-export async function endLayerStep(layer: LayerName, end: StepEnd<Outcome>, { host, journal }: Run): Promise<void> {
+export async function endLayerStep(
+  layer: LayerName,
+  end: StepEnd<Outcome>,
+  { host, journal, cutoff }: Run,
+): Promise<void> {
   const now = host.now();
   const startedAt = journal.layer(layer)?.startedAt ?? null;
   const times =
@@ -80,6 +94,7 @@ export async function endLayerStep(layer: LayerName, end: StepEnd<Outcome>, { ho
     const told = { changes, resources, outputs, consumed, diagnostics, notes };
     await journal.noteLayer(layer, { status: "succeeded", ...times, ...told });
   } else if (end.status === "failed") {
+    await cutoff?.failed(layer);
     await journal.noteLayer(layer, { status: "failed", ...times, ...failureOf(end.error) });
   } else {
     const cause = end.status === "skipped" ? end.cause : null;

@@ -8,9 +8,10 @@ import { cycleError, findCycle } from "./order.ts";
 import { readUpstreamUses } from "./upstream-literals.ts";
 
 /** Folders of a layer that hold no part of its program. */
-const NOT_PROGRAM = new Set(["node_modules", "test", "golden", "fixtures"]);
+export const NOT_PROGRAM: ReadonlySet<string> = new Set(["node_modules", "test", "golden", "fixtures"]);
 const SOURCE = /\.[cm]?[jt]sx?$/;
-const NOT_SOURCE = /\.(test|spec)\.|\.d\.[cm]?ts$/;
+/** Files that look like a program's and are none. */
+export const NOT_SOURCE = /\.(test|spec)\.|\.d\.[cm]?ts$/;
 
 /**
  * Reads the graph of a workspace: every `stacks/<layer>/Pulumi.yaml` is a layer, every `upstream("…")` in its program

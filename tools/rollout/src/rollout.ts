@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { checkRehearsal, type LayerName, loadEnvironment, localBackendFolder } from "@strata/shared-config";
 import { type Caller, checkCaller, expiryWarning } from "./caller/caller.ts";
 import { readCommit } from "./commit.ts";
+import { openCutoff } from "./cutoff/cutoff.ts";
 import { checkDependents, checkUpstreams } from "./deployed-neighbours.ts";
 import { type EngineDoor, openEngine } from "./engine-door.ts";
 import { PlannedLayers } from "./given-upstreams.ts";
@@ -116,7 +117,8 @@ async function carryOut({
   const tracer = request.traced === true ? new Tracer() : undefined;
   const concurrency = request.concurrency ?? Math.max(1, steps.length);
   const planned = new PlannedLayers();
-  const run = { graph, request, host, engine, journal, planned, plan, tracer, lease };
+  const cutoff = openCutoff({ graph, request, host, engine, record: journal.record });
+  const run = { graph, request, host, engine, journal, planned, plan, tracer, lease, cutoff };
   await schedule<Outcome>(steps, {
     concurrency,
     failFast: request.failFast ?? false,

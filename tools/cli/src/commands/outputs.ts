@@ -59,7 +59,8 @@ async function readAll(root: string, environment: string): Promise<Record<string
   return Object.fromEntries(found.flat());
 }
 
-function requireLayer(name: string): LayerName {
+/** The layer of a name. Throws LAYER_UNKNOWN with the nearest one. */
+export function requireLayer(name: string): LayerName {
   const layer = LAYERS.find((known) => known === name);
   if (layer !== undefined) return layer;
   throw new StrataError("LAYER_UNKNOWN", `there is no layer ${name}${didYouMean(name, LAYERS)}`, {
