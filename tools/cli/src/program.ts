@@ -1,6 +1,7 @@
 import { describeError } from "@strata/shared-config";
 import { Command, CommanderError } from "commander";
 import { configCommand } from "./commands/config.ts";
+import { driftCommand } from "./commands/drift.ts";
 import { importConfigCommand } from "./commands/import-config.ts";
 import { layersCommand } from "./commands/layers.ts";
 import { outputsCommand } from "./commands/outputs.ts";
@@ -47,7 +48,15 @@ function createProgram(context: CommandContext): Command {
     .enablePositionalOptions()
     .helpCommand("help [command]", "explain a command")
     .helpOption("-h, --help", "explain this command");
-  for (const add of [rehearseCommand, timeCommand, layersCommand, outputsCommand, configCommand, importConfigCommand])
+  for (const add of [
+    rehearseCommand,
+    timeCommand,
+    layersCommand,
+    outputsCommand,
+    driftCommand,
+    configCommand,
+    importConfigCommand,
+  ])
     add(program, context);
   return program;
 }

@@ -2,6 +2,8 @@ export type { EngineEvent } from "@pulumi/pulumi/automation/index.js";
 export type { Engine, EngineSource, InstallHost } from "./cli/engine.ts";
 export { findEngine, requireEngine } from "./cli/find-engine.ts";
 export { pinnedVersion } from "./cli/pinned.ts";
+export { readDrift, type StackDrift } from "./drift/read-drift.ts";
+export type { PropertyDrift, ResourceDrift } from "./drift/resource-drift.ts";
 export { installEngine } from "./install/install-engine.ts";
 export type { ChangeCounts } from "./run/events.ts";
 export type { Operation } from "./run/operate.ts";
@@ -10,6 +12,7 @@ export { type ConsumedOutput, type LayerOutcome, type LayerRun, runLayer } from 
 export { readStack } from "./state/read-stack.ts";
 export { EMPTY_STACK, type PendingOperation, type StackContents } from "./state/read-state.ts";
 export { stackKey } from "./state/stack-key.ts";
+export { type StoredResource, storedResource } from "./state/stored-resource.ts";
 export { openFileStore } from "./store/file-store.ts";
 export { openStore } from "./store/open-store.ts";
 export type { StateStore } from "./store/state-store.ts";

@@ -1,3 +1,6 @@
+export { checkDrift, type DriftHost, type DriftRequest } from "./drift/check-drift.ts";
+export { driftCsv, valueText } from "./drift/drift-csv.ts";
+export type { DriftReport, DriftRow, LayerDrift, MovedRow } from "./drift/drift-report.ts";
 export type { EngineDoor } from "./engine-door.ts";
 export {
   ancestorsOf,
@@ -15,5 +18,6 @@ export { readOutputs } from "./read-outputs.ts";
 export type { LayerRecord, RolloutRecord } from "./record.ts";
 export type { LayerRunner, RolloutEvent, RolloutHost, RolloutRequest } from "./request.ts";
 export { recordFile, runRollout, runsFolder } from "./rollout.ts";
+export { isSupervised, runningRun, runningText } from "./runs/running.ts";
 export type { Dependencies, LayerTrace, RolloutTrace, TracedResource } from "./trace.ts";
 export { readTrace, traceFile } from "./trace-file.ts";

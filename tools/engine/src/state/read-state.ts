@@ -5,6 +5,7 @@ import type { StateStore } from "../store/state-store.ts";
 import { dependenciesOf } from "./dependencies.ts";
 import { member } from "./member.ts";
 import { stackKey } from "./stack-key.ts";
+import { type StoredResource, storedResource } from "./stored-resource.ts";
 
 /** What the state of a stack holds, as far as a rollout has to know it. No secret is in it, and none is needed to read it. */
 export interface StackContents {
@@ -16,6 +17,8 @@ export interface StackContents {
   readonly dependencies: Readonly<Record<string, readonly string[]>>;
   /** What the last run that ended well left as the stack's outputs; a secret is the text `[secret]`. */
   readonly outputs: Readonly<Record<string, unknown>>;
+  /** Every entry, in the order of the state. */
+  readonly resources: readonly StoredResource[];
   /** URNs of what an engine was about to do when it died, with its word for it: creating, updating, deleting. */
   readonly pending: readonly PendingOperation[];
   /** Of the state as it is written: two states with one digest are one. Empty for a stack that is not there. */
@@ -36,6 +39,7 @@ export const EMPTY_STACK: StackContents = {
   protectedResources: [],
   dependencies: {},
   outputs: {},
+  resources: [],
   pending: [],
   digest: "",
 };
@@ -79,6 +83,7 @@ export function contentsOf(state: unknown): StackContents {
     protectedResources: resources.filter((resource) => member(resource, "protect") === true).map(nameOf),
     dependencies: dependenciesOf(resources),
     outputs: plainOutputs(record(member(stack, "outputs"))),
+    resources: resources.map(storedResource),
     pending: list(member(deployment, "pending_operations")).map(pendingOf),
     digest: createHash("sha256")
       .update(JSON.stringify(deployment ?? null))
