@@ -12,7 +12,7 @@ export { type ConsumedOutput, type LayerOutcome, type LayerRun, runLayer } from 
 export { readStack } from "./state/read-stack.ts";
 export { EMPTY_STACK, type PendingOperation, type StackContents } from "./state/read-state.ts";
 export { stackKey } from "./state/stack-key.ts";
-export { type StoredResource, storedResource } from "./state/stored-resource.ts";
+export type { StoredResource } from "./state/stored-resource.ts";
 export { openFileStore } from "./store/file-store.ts";
 export { openStore } from "./store/open-store.ts";
 export type { StateStore } from "./store/state-store.ts";

@@ -16,6 +16,7 @@ export { type Direction, planOrder, type Step } from "./order.ts";
 export { isLayerName, readLayers } from "./read-layers.ts";
 export { readOutputs } from "./read-outputs.ts";
 export type { LayerRecord, RolloutRecord } from "./record.ts";
+export { recordJsonSchema } from "./record-schema.ts";
 export type { LayerRunner, RolloutEvent, RolloutHost, RolloutRequest } from "./request.ts";
 export { recordFile, runRollout, runsFolder } from "./rollout.ts";
 export { isSupervised, runningRun, runningText } from "./runs/running.ts";

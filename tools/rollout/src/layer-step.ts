@@ -2,6 +2,7 @@ import { describeError, type LayerName, StrataError } from "@strata/shared-confi
 import { checkPlanned } from "./deployed-neighbours.ts";
 import type { EngineDoor } from "./engine-door.ts";
 import type { LayerGraph } from "./layer-graph.ts";
+import type { LossLog } from "./losses/loss-log.ts";
 import type { RolloutHost, RolloutRequest } from "./request.ts";
 import { toNews } from "./resource-news.ts";
 import type { RunJournal } from "./run-journal.ts";
@@ -18,13 +19,14 @@ export interface Run {
   readonly host: RolloutHost;
   readonly engine: EngineDoor;
   readonly journal: RunJournal;
+  readonly losses: LossLog;
   /** Undefined for a run that keeps no trace. */
   readonly tracer: Tracer | undefined;
 }
 
 /** Runs one layer, and tells of it. Throws why it failed. */
 export async function runLayerStep(layer: LayerName, run: Run): Promise<StepResult<Outcome>> {
-  const { graph, request, host, engine, journal, tracer } = run;
+  const { graph, request, host, engine, journal, losses, tracer } = run;
   await journal.noteLayer(layer, { status: "running", startedAt: host.now().toISOString() });
   host.notify({ code: "layer-started", data: { layer } });
   const { root, environment, operation, config } = request;
@@ -39,6 +41,7 @@ export async function runLayerStep(layer: LayerName, run: Run): Promise<StepResu
     config: stackConfig,
     onEvent: (event) => {
       tracer?.takeEvent(layer, event);
+      losses.takeEvent(layer, event);
       const news = toNews(layer, event);
       if (news !== undefined) host.notify(news);
     },
@@ -48,8 +51,13 @@ export async function runLayerStep(layer: LayerName, run: Run): Promise<StepResu
 }
 
 /** Notes how a layer ended, and tells of it. Throws only if that cannot be written. */
-export async function endLayerStep(layer: LayerName, end: StepEnd<Outcome>, { host, journal }: Run): Promise<void> {
+export async function endLayerStep(
+  layer: LayerName,
+  end: StepEnd<Outcome>,
+  { host, journal, losses }: Run,
+): Promise<void> {
   const now = host.now();
+  await journal.noteLayer(layer, { losses: losses.of(layer) });
   const startedAt = journal.layer(layer)?.startedAt ?? null;
   const times =
     startedAt === null

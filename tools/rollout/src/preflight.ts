@@ -2,6 +2,7 @@ import { rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type LayerName, StrataError } from "@strata/shared-config";
 import { ancestorsOf, type LayerGraph, type LayerProblem } from "./layer-graph.ts";
+import { isDestroy } from "./order.ts";
 import type { RolloutRequest } from "./request.ts";
 import { unwritable } from "./run-folder.ts";
 
@@ -25,7 +26,7 @@ export function chooseLayers(graph: LayerGraph, request: RolloutRequest): readon
  */
 export function checkGraph(graph: LayerGraph, layers: readonly LayerName[], request: RolloutRequest): void {
   const concerns = (problem: LayerProblem) =>
-    request.operation === "destroy" ||
+    isDestroy(request.operation) ||
     request.layers === "all" ||
     layers.some(
       (layer) => layer === problem.layer || [...ancestorsOf(graph, layer)].some((up) => up === problem.layer),

@@ -5,7 +5,8 @@ import { readCommit } from "./commit.ts";
 import { checkDependents, checkUpstreams } from "./deployed-neighbours.ts";
 import { type EngineDoor, openEngine } from "./engine-door.ts";
 import { endLayerStep, type Outcome, runLayerStep } from "./layer-step.ts";
-import { planOrder } from "./order.ts";
+import { LossLog } from "./losses/loss-log.ts";
+import { isDestroy, planOrder } from "./order.ts";
 import { checkConcurrency, checkGraph, checkWritable, chooseLayers } from "./preflight.ts";
 import { checkProtected } from "./protected-resources.ts";
 import { readLayers } from "./read-layers.ts";
@@ -44,12 +45,12 @@ export async function runRollout(
   if (state !== undefined) await checkWritable(state);
   const engine = await open(request.root);
   if (needsUpstreams(request)) await checkUpstreams(graph, layers, request, engine);
-  if (request.operation === "destroy") {
+  if (isDestroy(request.operation)) {
     await checkDependents(graph, layers, request, engine);
     await checkProtected(layers, request, engine);
   }
 
-  const steps = planOrder(graph, layers, request.operation === "destroy" ? "dependents-first" : "upstreams-first");
+  const steps = planOrder(graph, layers, isDestroy(request.operation) ? "dependents-first" : "upstreams-first");
   const order = steps.map(({ layer }) => layer);
   const startedAt = host.now();
   const { id, file } = await claimRun(folder, startedAt);
@@ -74,9 +75,13 @@ export async function runRollout(
   await journal.note({});
   host.notify({ code: "rollout-started", data: { id, request, layers: order } });
 
+  const losses = new LossLog(host);
+  if (isDestroy(request.operation)) {
+    for (const layer of order) losses.takeStack(layer, (await engine.readStack(layer, request.environment)).resources);
+  }
   const tracer = request.traced === true ? new Tracer() : undefined;
   const concurrency = request.concurrency ?? Math.max(1, steps.length);
-  const run = { graph, request, host, engine, journal, tracer };
+  const run = { graph, request, host, engine, journal, losses, tracer };
   await schedule<Outcome>(steps, {
     concurrency,
     failFast: request.failFast ?? false,

@@ -1,0 +1,3 @@
+/** What states and events hold, for who only reads them: without the Pulumi SDK, which takes half a second to load. */
+export { MASK, UNKNOWN } from "./run/outputs.ts";
+export { storedResource } from "./state/stored-resource.ts";
