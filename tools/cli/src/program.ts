@@ -5,7 +5,9 @@ import { driftCommand } from "./commands/drift.ts";
 import { importConfigCommand } from "./commands/import-config.ts";
 import { layersCommand } from "./commands/layers.ts";
 import { outputsCommand } from "./commands/outputs.ts";
+import { recordCommand } from "./commands/record.ts";
 import { rehearseCommand } from "./commands/rehearse.ts";
+import { statusCommand } from "./commands/status.ts";
 import { timeCommand } from "./commands/time.ts";
 import { type CommandContext, EXIT, requireRoot } from "./context.ts";
 import { type OutputStream, openTerminal } from "./terminal.ts";
@@ -54,6 +56,8 @@ function createProgram(context: CommandContext): Command {
     layersCommand,
     outputsCommand,
     driftCommand,
+    statusCommand,
+    recordCommand,
     configCommand,
     importConfigCommand,
   ])

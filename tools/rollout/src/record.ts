@@ -10,7 +10,10 @@ export type LayerRecord = z.infer<typeof layerRecordSchema>;
 /** What became of a rollout: written when it starts, after each layer, and when it ends. */
 export type RolloutRecord = z.infer<typeof rolloutRecordSchema>;
 
-/** A resource that is in the account and in no stack's state. */
+/**
+ * A resource that is in the account and in no stack's state.
+ * @public
+ */
 export type Orphan = RolloutRecord["orphans"][number];
 
 /** A resource that a run deletes, or would delete, and that nothing brings back. */

@@ -15,6 +15,7 @@ import type { RolloutHost, RolloutRequest } from "./request.ts";
 import { unfinishedLayers } from "./resume.ts";
 import { claimRun, openRuns } from "./run-folder.ts";
 import { RunJournal } from "./run-journal.ts";
+import { storeRun } from "./runs/stored-runs.ts";
 import { schedule } from "./schedule.ts";
 import { TRACE_VERSION } from "./trace.ts";
 import { writeTrace } from "./trace-file.ts";
@@ -40,10 +41,11 @@ export async function runRollout(
   checkRehearsal(process.env);
   const folder = runsFolder(request.root);
   await checkWritable(await openRuns(folder));
-  const layers = request.resume === true ? await unfinishedLayers(folder, request, asked) : asked;
   const state = localBackendFolder(process.env.PULUMI_BACKEND_URL, request.root);
   if (state !== undefined) await checkWritable(state);
   const engine = await open(request.root);
+  const places = { folder, store: engine.store };
+  const layers = request.resume === true ? await unfinishedLayers(places, request, asked) : asked;
   if (needsUpstreams(request)) await checkUpstreams(graph, layers, request, engine);
   if (isDestroy(request.operation)) {
     await checkDependents(graph, layers, request, engine);
@@ -110,6 +112,7 @@ export async function runRollout(
     finishedAt: finishedAt.toISOString(),
     durationMs: finishedAt.getTime() - startedAt.getTime(),
   });
+  if (engine.store !== undefined) await storeRun(engine.store, journal.record);
   host.notify({ code: "rollout-finished", data: { record: journal.record, file } });
   return journal.record;
 }

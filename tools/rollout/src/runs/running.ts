@@ -1,7 +1,7 @@
 import { hostname } from "node:os";
 import type { RolloutRecord } from "../record.ts";
-import { lastRecord } from "../resume.ts";
 import { systemCode } from "../run-folder.ts";
+import { lastRecord } from "./local-runs.ts";
 
 /** Whether the process that holds a run's engines still lives. Only this machine's can be known: another's is undefined. */
 export function isSupervised({ supervisor: { host, pid } }: RolloutRecord): boolean | undefined {
