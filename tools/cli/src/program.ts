@@ -1,6 +1,7 @@
 import { describeError } from "@strata/shared-config";
 import { Command, CommanderError } from "commander";
 import { configCommand } from "./commands/config.ts";
+import { contractsCommand } from "./commands/contracts.ts";
 import { driftCommand } from "./commands/drift.ts";
 import { importConfigCommand } from "./commands/import-config.ts";
 import { layersCommand } from "./commands/layers.ts";
@@ -55,6 +56,7 @@ function createProgram(context: CommandContext): Command {
     timeCommand,
     layersCommand,
     outputsCommand,
+    contractsCommand,
     driftCommand,
     statusCommand,
     recordCommand,

@@ -1,3 +1,6 @@
+export { type Break, contractBroken } from "./contracts/broken-error.ts";
+export { type ContractComparison, compareCommits } from "./contracts/compare-commits.ts";
+export { type ConsumerRow, listConsumers } from "./contracts/list-consumers.ts";
 export { checkDrift, type DriftHost, type DriftRequest } from "./drift/check-drift.ts";
 export { driftCsv, valueText } from "./drift/drift-csv.ts";
 export type { DriftReport, DriftRow, LayerDrift, MovedRow } from "./drift/drift-report.ts";

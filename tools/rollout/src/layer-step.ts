@@ -1,4 +1,5 @@
 import { describeError, type LayerName, StrataError } from "@strata/shared-config";
+import { type ContractScope, checkPlannedOutputs, hasOutsideDependents } from "./contracts/check-contracts.ts";
 import { checkPlanned } from "./deployed-neighbours.ts";
 import type { EngineDoor } from "./engine-door.ts";
 import type { LayerGraph } from "./layer-graph.ts";
@@ -33,12 +34,11 @@ export async function runLayerStep(layer: LayerName, run: Run): Promise<StepResu
   if (operation === "preview") await checkPlanned(layer, graph, request, engine);
   const stackConfig = Object.fromEntries(Object.entries(config).map(([path, value]) => [`strata:${path}`, value]));
   tracer?.takeBefore(layer, (await engine.readStack(layer, environment)).dependencies);
+  const call = { root, layer, environment, config: stackConfig };
+  if (operation === "deploy") await checkBeforeDeploy(call, run);
   const outcome = await engine.run({
-    root,
-    layer,
-    environment,
+    ...call,
     operation,
-    config: stackConfig,
     onEvent: (event) => {
       tracer?.takeEvent(layer, event);
       losses.takeEvent(layer, event);
@@ -46,8 +46,24 @@ export async function runLayerStep(layer: LayerName, run: Run): Promise<StepResu
       if (news !== undefined) host.notify(news);
     },
   });
+  if (operation === "preview") await checkPlannedOutputs(layer, outcome.outputs, scopeOf(run));
   tracer?.takeAfter(layer, (await engine.readStack(layer, environment)).dependencies);
   return { status: "succeeded", value: outcome };
+}
+
+/**
+ * What a deploy leaves is known before it only by a preview. One is made where somebody who takes no part stands on the
+ * layer; those who take part are held against the contract as it is written. Throws CONTRACT_BROKEN.
+ */
+async function checkBeforeDeploy(call: Omit<Parameters<EngineDoor["run"]>[0], "operation" | "onEvent">, run: Run) {
+  const scope = scopeOf(run);
+  if (!(await hasOutsideDependents(call.layer, scope))) return;
+  const { outputs } = await run.engine.run({ ...call, operation: "preview", onEvent: () => undefined });
+  await checkPlannedOutputs(call.layer, outputs, scope);
+}
+
+function scopeOf({ graph, request, engine, journal }: Run): ContractScope {
+  return { graph, request, engine, layers: journal.record.layers.map(({ layer }) => layer) };
 }
 
 /** Notes how a layer ended, and tells of it. Throws only if that cannot be written. */

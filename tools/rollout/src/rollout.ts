@@ -2,6 +2,7 @@ import { hostname } from "node:os";
 import { join } from "node:path";
 import { checkRehearsal, loadEnvironment, localBackendFolder } from "@strata/shared-config";
 import { readCommit } from "./commit.ts";
+import { checkWrittenContracts } from "./contracts/check-contracts.ts";
 import { checkDependents, checkUpstreams } from "./deployed-neighbours.ts";
 import { type EngineDoor, openEngine } from "./engine-door.ts";
 import { endLayerStep, type Outcome, runLayerStep } from "./layer-step.ts";
@@ -46,7 +47,10 @@ export async function runRollout(
   const engine = await open(request.root);
   const places = { folder, store: engine.store };
   const layers = request.resume === true ? await unfinishedLayers(places, request, asked) : asked;
-  if (needsUpstreams(request)) await checkUpstreams(graph, layers, request, engine);
+  if (needsUpstreams(request)) {
+    await checkUpstreams(graph, layers, request, engine);
+    await checkWrittenContracts({ graph, request, engine, layers });
+  }
   if (isDestroy(request.operation)) {
     await checkDependents(graph, layers, request, engine);
     await checkProtected(layers, request, engine);
