@@ -56,11 +56,17 @@ export function isLayerName(name: string): name is LayerName {
   return LAYERS.some((layer) => layer === name);
 }
 
-function programFiles(root: string, folder: string): readonly string[] {
+/** The files of a layer's program, relative to the workspace, sorted. */
+export function programFiles(root: string, folder: string): readonly string[] {
   const exclude = (path: string) => NOT_PROGRAM.has(posix.basename(toPosix(path)));
   const files = globSync("**/*", { cwd: join(root, folder), exclude });
-  const source = files.map(toPosix).filter((file) => SOURCE.test(file) && !NOT_SOURCE.test(file));
+  const source = files.map(toPosix).filter(isProgramFile);
   return source.sort().map((file) => posix.join(folder, file));
+}
+
+/** Whether a file of a layer's folder is a part of its program. */
+export function isProgramFile(file: string): boolean {
+  return SOURCE.test(file) && !NOT_SOURCE.test(file) && !file.split("/").some((part) => NOT_PROGRAM.has(part));
 }
 
 function readEdges(layer: LayerName, file: string, source: string): Pick<LayerGraph, "edges" | "problems"> {

@@ -2,7 +2,7 @@ import type { LayerWhy } from "@strata/rollout";
 import { LAYERS, loadEnvironment } from "@strata/shared-config";
 import type { Command } from "commander";
 import type { CommandContext } from "../context.ts";
-import { requireLayer } from "./outputs.ts";
+import { requireLayer } from "../layer-argument.ts";
 
 /** Reasons of a layer that a person is shown; JSON has all of them. */
 const SHOWN = 12;

@@ -5,6 +5,7 @@ import type { StateStore } from "../store/state-store.ts";
 import { dependenciesOf } from "./dependencies.ts";
 import { member } from "./member.ts";
 import { stackKey } from "./stack-key.ts";
+import { type StoredResource, storedResource } from "./stored-resource.ts";
 
 /** What the state of a stack holds, as far as a rollout has to know it. No secret is in it, and none is needed to read it. */
 export interface StackContents {
@@ -21,6 +22,8 @@ export interface StackContents {
    * key, and an engine that encrypts a secret anew changes it too.
    */
   readonly outputHashes: Readonly<Record<string, string>>;
+  /** Every entry, in the order of the state. */
+  readonly resources: readonly StoredResource[];
   /** URNs of what an engine was about to do when it died, with its word for it: creating, updating, deleting. */
   readonly pending: readonly PendingOperation[];
   /** Of the state as it is written: two states with one digest are one. Empty for a stack that is not there. */
@@ -42,6 +45,7 @@ export const EMPTY_STACK: StackContents = {
   dependencies: {},
   outputs: {},
   outputHashes: {},
+  resources: [],
   pending: [],
   digest: "",
 };
@@ -89,6 +93,7 @@ export function contentsOf(state: unknown): StackContents {
     dependencies: dependenciesOf(resources),
     outputs: plainOutputs(outputs),
     outputHashes: Object.fromEntries(Object.entries(outputs).map(([name, value]) => [name, hashOf(value)])),
+    resources: resources.map(storedResource),
     pending: list(member(deployment, "pending_operations")).map(pendingOf),
     digest: hashOf(deployment ?? null),
   };
