@@ -4,6 +4,7 @@ import { type RolloutEvent, superviseRollout, withPresses } from "@strata/rollou
 import { describeError } from "@strata/shared-config";
 import { type RolloutOptions, readRequest } from "./options.ts";
 import { finishedLine, problemLines, progressLine } from "./progress.ts";
+import { tellTerminal } from "./tell-terminal.ts";
 
 /** A task of Nx. Its layer is the name of the project's folder; the project's own name may have a scope before it. */
 export interface LayerTask {
@@ -73,6 +74,7 @@ async function rollOut(
   const notify = (event: RolloutEvent) => {
     const line = progressLine(event);
     if (line !== undefined) log.line(line);
+    if (event.code === "rollout-stopping") tellTerminal(event.data.message);
     if (event.code !== "layer-finished") return;
     const { layer, status } = event.data;
     const task = open.get(layer);
