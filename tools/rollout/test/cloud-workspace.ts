@@ -28,6 +28,8 @@ export interface CloudWorkspace extends EngineWorkspace {
   /** Arms faults, in place of those before: `hold create * always milliseconds=2000`. None disarms. */
   readonly arm: (...words: readonly string[]) => Promise<void>;
   readonly account: () => readonly AccountRow[];
+  /** Stops its cloud now, not at the end of the file. */
+  readonly close: () => Promise<void>;
   /** Locks, pending operations, and resources of the account that no state names: nothing, when nothing was lost. */
   readonly leftovers: () => Promise<readonly string[]>;
   /** The newest run's folder and record; undefined before the first one. */
@@ -61,6 +63,7 @@ export async function makeCloudWorkspace(layers: Readonly<Record<string, TinyLay
     arm: (...words) =>
       armFaults(world, words.length === 0 ? undefined : readFaults({ file: undefined, words, seed: undefined })),
     account,
+    close: async () => void (await stopCloud(world)),
     leftovers: () => leftoversOf(world.state, account()),
     lastRun: () => lastRunOf(join(world.folder, "runs")),
   };

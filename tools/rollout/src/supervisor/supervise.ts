@@ -6,7 +6,7 @@
  * its CI job cancelled), the rollout is stopped as by the first Ctrl-C. SIGINT and SIGTERM to this process itself are
  * steps of the same ladder.
  */
-import { existsSync, renameSync } from "node:fs";
+import { existsSync, renameSync, rmSync } from "node:fs";
 import { enableCompileCache } from "node:module";
 import { dirname, join } from "node:path";
 
@@ -73,6 +73,9 @@ async function supervise(request: RolloutRequest, log: string): Promise<Report> 
   } catch (error) {
     console.error(describeError(error));
     return { code: "failed", error: textOfError(error) };
+  } finally {
+    // Where the run came to have no folder, what is in it has been said as the error.
+    rmSync(log, { force: true });
   }
 }
 

@@ -105,5 +105,6 @@ it.runIf(LONG).each(Array.from({ length: POINTS }, (_, point) => point))(
     expect(await workspace.leftovers()).toEqual([]);
     expect(await deployTwice(workspace)).toEqual({ status: "succeeded", changed: [] });
     expect(workspace.account()).toHaveLength(CREATES);
+    await workspace.close();
   },
 );

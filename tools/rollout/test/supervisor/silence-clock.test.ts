@@ -6,9 +6,9 @@ beforeEach(() => {
   return () => vi.useRealTimers();
 });
 
-const start = () => {
+const start = (limit = 60) => {
   const pulls: number[] = [];
-  return { pulls, clock: new SilenceClock(60, 30, (level) => pulls.push(level)) };
+  return { pulls, clock: new SilenceClock(limit, 30, (level) => pulls.push(level)) };
 };
 
 it("asks an engine that says nothing to end, harder each time", () => {
@@ -40,5 +40,11 @@ it("asks for nothing once it was stopped", () => {
   const { pulls, clock } = start();
   clock.stop();
   vi.advanceTimersByTime(600_000);
+  expect(pulls).toEqual([]);
+});
+
+it("takes a limit of months for a long one", () => {
+  const { pulls } = start(5_000_000);
+  vi.advanceTimersByTime(86_400_000);
   expect(pulls).toEqual([]);
 });
