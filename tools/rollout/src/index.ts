@@ -48,6 +48,7 @@ export { type FoundRun, findRun } from "./supervisor/find-run.ts";
 export { followRun } from "./supervisor/follow-run.ts";
 export { withPresses } from "./supervisor/presses.ts";
 export { type Standing, standingOf } from "./supervisor/standing.ts";
+export { StopLadder } from "./supervisor/stop-ladder.ts";
 export { type SupervisedRollout, superviseRollout } from "./supervisor/supervise-rollout.ts";
 export type { Dependencies, LayerTrace, RolloutTrace, TracedResource } from "./trace.ts";
 export { readTrace, traceFile } from "./trace-file.ts";
