@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { openFileStore } from "@strata/engine";
 import { execa } from "execa";
 import { expect, it } from "vitest";
+import { lastUpdateFailed } from "../../src/cutoff/last-update.ts";
 import type { RolloutRecord } from "../../src/record.ts";
 import { type EngineWorkspace, makeEngineWorkspace, programOf } from "../engine-workspace.ts";
 import { put } from "../workspace.ts";
@@ -59,6 +60,8 @@ it("runs on the real engine what has changed, and nothing else", async () => {
     programOf("data", { upstreams, body: 'throw new RangeError("no such size");' }),
   );
   expect(statuses(await deploy(workspace, { layers: ["data"] }))).toEqual(["data failed"]);
+  expect(await lastUpdateFailed(stateOf(workspace), "data", "threa-prod")).toBe(true);
+  expect(await lastUpdateFailed(stateOf(workspace), "services", "threa-prod")).toBe(false);
   const waiting = await deploy(workspace, { layers: ["services"] });
   expect(waiting.layers).toMatchObject([
     {
