@@ -112,13 +112,13 @@ export class Cutoff {
     return this.#run.request.operation === "destroy" ? "destroy" : "deploy";
   }
 
-  async #cutOff(layer: LayerName, { verdict, memory, contents }: Judged): Promise<CutOff | undefined> {
+  async #cutOff(layer: LayerName, { verdict, contents }: Judged): Promise<CutOff | undefined> {
     if (verdict.status !== "unchanged") return undefined;
     const { success } = verdict;
     const { commit } = this.#run.record;
     const clean = cleanOf(commit);
     // The commit on which the workspace stands now makes the very same layer.
-    if (clean !== undefined && memory.success?.commit?.id !== clean) {
+    if (clean !== undefined && (success.commit?.id !== clean || success.commit.dirty)) {
       await this.#memories.note(layer, { success: { ...success, commit, cleanCommit: clean } });
     }
     return {
