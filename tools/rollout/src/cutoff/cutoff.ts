@@ -1,9 +1,10 @@
-import type { LayerOutcome, StackContents } from "@strata/engine";
+import type { LayerOutcome, StackContents, StateStore } from "@strata/engine";
 import { type LayerName, StrataError } from "@strata/shared-config";
 import type { EngineDoor } from "../engine-door.ts";
 import { type LayerGraph, upstreamsOf } from "../layer-graph.ts";
 import type { RolloutRecord } from "../record.ts";
 import type { RolloutHost, RolloutRequest } from "../request.ts";
+import { lastUpdateFailed } from "./last-update.ts";
 import { type ConsumedValue, LayerMemories } from "./layer-memory.ts";
 import { fingerprintOf, openMakings, type ReadMakings } from "./makings.ts";
 import { attemptText, type Judged, judge } from "./verdict.ts";
@@ -34,14 +35,16 @@ export interface CutOff {
  */
 export class Cutoff {
   readonly #run: RememberedRun;
+  readonly #store: StateStore;
   readonly #memories: LayerMemories;
   readonly #makings: ReadMakings;
   readonly #marked = new Set<LayerName>();
   readonly #judged = new Map<LayerName, Judged>();
 
-  constructor(run: RememberedRun, memories: LayerMemories) {
+  constructor(run: RememberedRun, store: StateStore) {
     this.#run = run;
-    this.#memories = memories;
+    this.#store = store;
+    this.#memories = new LayerMemories(store, run.request.environment);
     const { request, engine } = run;
     this.#makings = openMakings({ ...request, engine: engine.version });
   }
@@ -109,13 +112,13 @@ export class Cutoff {
     return this.#run.request.operation === "destroy" ? "destroy" : "deploy";
   }
 
-  async #cutOff(layer: LayerName, { verdict, memory, contents }: Judged): Promise<CutOff | undefined> {
+  async #cutOff(layer: LayerName, { verdict, contents }: Judged): Promise<CutOff | undefined> {
     if (verdict.status !== "unchanged") return undefined;
     const { success } = verdict;
     const { commit } = this.#run.record;
     const clean = cleanOf(commit);
     // The commit on which the workspace stands now makes the very same layer.
-    if (clean !== undefined && memory.success?.commit?.id !== clean) {
+    if (clean !== undefined && (success.commit?.id !== clean || success.commit.dirty)) {
       await this.#memories.note(layer, { success: { ...success, commit, cleanCommit: clean } });
     }
     return {
@@ -126,17 +129,28 @@ export class Cutoff {
   }
 
   async #checkUpstreams(layer: LayerName): Promise<void> {
-    const { graph, request, engine } = this.#run;
+    const { graph, request } = this.#run;
     for (const upstream of upstreamsOf(graph, layer)) {
-      const { attempt } = await this.#memories.read(upstream);
-      const { pending } = await engine.readStack(upstream, request.environment);
-      if (attempt === null && pending.length === 0) continue;
-      const why = attempt === null ? `has ${pending.length} operations without an end` : attemptText(attempt);
+      const why = await this.#whyUnfit(upstream);
+      if (why === undefined) continue;
       throw new StrataError("UPSTREAM_NOT_DEPLOYED", `${layer} waits: ${upstream}, which it consumes, ${why}`, {
         hint: `nx deploy ${upstream} -c ${request.environment}`,
         fault: "user",
       });
     }
+  }
+
+  /** Why nothing is to be built on what a layer left behind, in words that follow its name. */
+  async #whyUnfit(layer: LayerName): Promise<string | undefined> {
+    const { request, engine } = this.#run;
+    const { attempt, success } = await this.#memories.read(layer);
+    if (attempt !== null) return attemptText(attempt);
+    const { pending, digest } = await engine.readStack(layer, request.environment);
+    if (pending.length > 0) return `has ${pending.length} operations without an end`;
+    // The history is long: it is asked only where somebody else has been at the stack.
+    if (digest === success?.digest) return undefined;
+    const failed = await lastUpdateFailed(this.#store, layer, request.environment);
+    return failed ? "had its last update fail, made by something else than a rollout" : undefined;
   }
 }
 
@@ -147,7 +161,7 @@ export class Cutoff {
 export function openCutoff(run: RememberedRun): Cutoff | undefined {
   const { request, engine, host, record } = run;
   if (request.operation !== "deploy" && request.operation !== "destroy") return undefined;
-  if (engine.store !== undefined) return new Cutoff(run, new LayerMemories(engine.store, request.environment));
+  if (engine.store !== undefined) return new Cutoff(run, engine.store);
   const [first] = record.layers;
   if (request.operation === "deploy" && request.cutoff !== false && first !== undefined) {
     const message = "this backend keeps nothing of earlier deploys that Strata could read: every layer runs";

@@ -79,6 +79,16 @@ describe("the base of an environment is", () => {
     expect(await base()).toEqual({ commit: second, notes: [] });
   });
 
+  it("that of a deploy with files in no commit, once a deploy without them finds nothing changed", async () => {
+    const { root, commit, deploy, base } = await repository();
+    const only = await commit("a.txt");
+    await put(root, "notes.txt", "mine\n");
+    await deploy("network", "data");
+    await rm(join(root, "notes.txt"));
+    await deploy("network", "data");
+    expect(await base()).toEqual({ commit: only, notes: [] });
+  });
+
   it("the commit before, for a layer that was deployed with files which are in no commit, and it says so", async () => {
     const { root, commit, deploy, base } = await repository();
     const first = await commit("a.txt");

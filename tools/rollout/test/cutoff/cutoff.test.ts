@@ -242,3 +242,18 @@ it("marks a layer before its engine starts, and tells nobody of its settings' se
   expect((await roll()).ran).toEqual(["deploy data"]);
   expect([...engine.objects.values()].join("\n")).not.toContain("v1:cipher");
 });
+
+it("makes the dependents of a stack wait whose last update by hand failed", async () => {
+  const { engine, roll } = await deployed();
+  const history = (at: number, entry: object) =>
+    engine.objects.set(`.pulumi/history/data/threa-prod/threa-prod-${at}.history.json`, JSON.stringify(entry));
+  engine.touch("data");
+  history(1, { kind: "update", result: "succeeded" });
+  expect((await roll({ layers: ["services"] })).statuses).toEqual(["services unchanged"]);
+  history(2, { kind: "update", result: "failed" });
+  history(3, { kind: "refresh", result: "succeeded" });
+  const { record } = await roll({ layers: ["services"] });
+  expect(record.layers[0]?.reason).toContain(
+    "data, which it consumes, had its last update fail, made by something else",
+  );
+});

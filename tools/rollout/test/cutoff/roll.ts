@@ -1,5 +1,5 @@
 /*
- * A rollout in a process of its own, which loads the programs as they are now: a process that stays has loaded them.
+ * A rollout in a process of its own.
  * Usage: node roll.ts <request as JSON>; prints the record.
  */
 import { runRollout } from "../../src/rollout.ts";
