@@ -3,6 +3,7 @@ import { defineConfig } from "vitest/config";
 const INTEGRATION = "**/*.integration.test.ts";
 const LIVES = "test/**/*.integration.test.ts";
 const ROOMS = "{libs,stacks,tools,test}";
+const TEMPORARY = "test/temporary-folder.ts";
 const NEVER = ["**/node_modules/**", "**/.strata/**", "**/fixtures/**"];
 
 export default defineConfig({
@@ -11,6 +12,7 @@ export default defineConfig({
       {
         test: {
           name: "unit",
+          globalSetup: [TEMPORARY],
           // No module here keeps anything between tests, so the SDKs are loaded once a worker: 5 s in place of 18.
           isolate: false,
           // Each takes milliseconds; on a machine that is busy with engines one may wait for its turn.
@@ -22,6 +24,7 @@ export default defineConfig({
       {
         test: {
           name: "integration",
+          globalSetup: [TEMPORARY],
           include: [`${ROOMS}/${INTEGRATION}`],
           exclude: [...NEVER, LIVES],
           // An engine holds 200 MB and a core: more than two at a time only wait for each other.
@@ -40,7 +43,7 @@ export default defineConfig({
           include: [LIVES],
           exclude: NEVER,
           // Every environment is lived through once; the tests read what happened.
-          globalSetup: ["test/lives/setup.ts"],
+          globalSetup: [TEMPORARY, "test/lives/setup.ts"],
         },
       },
     ],

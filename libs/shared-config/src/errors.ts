@@ -24,6 +24,7 @@ export type ErrorCode =
   | "REHEARSAL_MISSING"
   | "REHEARSAL_UNSAFE"
   | "STATE_UNWRITABLE"
+  | "STATE_UNREACHABLE"
   | "STATE_DAMAGED"
   | "DISK_FULL"
   | "ACCOUNT_UNREADABLE"
@@ -33,13 +34,20 @@ export type ErrorCode =
   | "RESOURCE_PROTECTED"
   | "LOCK_HELD"
   | "LOCK_LOST"
+  | "LOCK_UNAVAILABLE"
   | "STACK_LOCKED"
   | "PLAN_INVALID"
   | "PLAN_STALE"
   | "RUN_MISSING"
   | "RUN_LOST"
+  | "RUN_STOPPED"
   | "STEP_TIMEOUT"
   | "BASE_UNKNOWN"
+  | "ACCOUNT_WRONG"
+  | "ACCOUNT_UNREACHABLE"
+  | "CREDENTIALS_EXPIRED"
+  | "CREDENTIALS_MISSING"
+  | "TOOL_MISSING"
   | "TYPE_UNKNOWN";
 
 /** What an error says besides its sentence. */
@@ -66,6 +74,11 @@ export class StrataError extends Error {
     this.hint = details.hint;
     this.fault = details.fault;
   }
+}
+
+/** The error for what was typed: an option, an argument, or a file that one of them names. */
+export function optionInvalid(message: string, hint: string): StrataError {
+  return new StrataError("OPTION_INVALID", message, { hint, fault: "user" });
 }
 
 /** The error as a person reads it: code, sentence, next step. Known errors only; a stack trace for the rest. */

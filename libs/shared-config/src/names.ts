@@ -18,3 +18,8 @@ export function physicalName(name: string, limit: number): string {
   const hash = createHash("sha256").update(name).digest("hex").slice(0, 7);
   return `${name.slice(0, limit - hash.length - 1).replace(/-+$/, "")}-${hash}`;
 }
+
+/** A DNS name without the dot of the root: ACM ends the names of its records with one, Cloudflare knows none. */
+export function withoutRootDot(name: string): string {
+  return name.replace(/\.$/, "");
+}

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { nearest, physicalName } from "../src/index.ts";
+import { nearest, physicalName, withoutRootDot } from "../src/index.ts";
 
 describe("physicalName", () => {
   it("keeps a name that fits, and is the same on every run and within the limit for one that does not", () => {
@@ -24,4 +24,9 @@ describe("nearest", () => {
     expect(nearest("netwrok", ["network", "data"])).toBe("network");
     expect(nearest("kubernetes", ["network", "data"])).toBeUndefined();
   });
+});
+
+it("a DNS name loses the root's dot and no other", () => {
+  expect(withoutRootDot("_1.example.com.")).toBe("_1.example.com");
+  expect(withoutRootDot("_1.example.com")).toBe("_1.example.com");
 });

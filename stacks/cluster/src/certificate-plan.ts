@@ -70,8 +70,3 @@ export function covers(pattern: string, host: string): boolean {
   const [certified, asked] = [pattern.toLowerCase(), host.toLowerCase()];
   return certified.startsWith("*.") ? asked.replace(/^[^.]+/, "*") === certified : asked === certified;
 }
-
-/** A DNS name as Cloudflare spells it: without the dot of the root that ACM ends it with. */
-export function withoutRootDot(name: string): string {
-  return name.replace(/\.$/, "");
-}

@@ -1,8 +1,8 @@
 import * as aws from "@pulumi/aws";
 import * as cloudflare from "@pulumi/cloudflare";
 import * as pulumi from "@pulumi/pulumi";
-import { type Environment, logicalName } from "@strata/shared-config";
-import { type ValidationOption, withoutRootDot } from "./certificate-plan.ts";
+import { type Environment, logicalName, withoutRootDot } from "@strata/shared-config";
+import type { ValidationOption } from "./certificate-plan.ts";
 
 /** Seconds that resolvers may keep a validation record: the least that Cloudflare takes for one that it does not proxy. */
 const TTL_SECONDS = 60;

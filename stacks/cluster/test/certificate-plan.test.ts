@@ -1,13 +1,6 @@
 import { StrataError } from "@strata/shared-config";
 import { describe, expect, test } from "vitest";
-import {
-  certificateNames,
-  checkCovers,
-  covers,
-  requestsCertificate,
-  validationFor,
-  withoutRootDot,
-} from "../src/certificate-plan.ts";
+import { certificateNames, checkCovers, covers, requestsCertificate, validationFor } from "../src/certificate-plan.ts";
 import { environment } from "./environment.ts";
 
 const option = (domainName: string) => ({
@@ -78,9 +71,4 @@ test("says which name has no record and which have", () => {
   const find = () => validationFor("api.example.com", [option("example.com")]);
   expect(find).toThrow(StrataError);
   expect(find).toThrow("no record that validates api.example.com");
-});
-
-test("drops the root's dot and no other", () => {
-  expect(withoutRootDot("_1.example.com.")).toBe("_1.example.com");
-  expect(withoutRootDot("_1.example.com")).toBe("_1.example.com");
 });

@@ -1,9 +1,8 @@
 import * as aws from "@pulumi/aws";
 import * as cloudflare from "@pulumi/cloudflare";
 import * as pulumi from "@pulumi/pulumi";
-import { logicalName, StrataError } from "@strata/shared-config";
+import { logicalName, StrataError, withoutRootDot } from "@strata/shared-config";
 import { CLOUDFRONT_REGION } from "./firewall-plan.ts";
-import { withoutRootDot } from "./name-plan.ts";
 import type { PublicZone } from "./public-zone.ts";
 
 export interface CdnCertificateArgs {

@@ -26,8 +26,3 @@ export function namesToProve(
 ): string[] {
   return https !== false && https.certificateArn === undefined ? [] : [...names];
 }
-
-/** A DNS name as Cloudflare spells it: without the dot of the root that ACM ends it with. */
-export function withoutRootDot(name: string): string {
-  return name.replace(/\.$/, "");
-}

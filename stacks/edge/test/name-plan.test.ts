@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { namesToProve, planAliases, withoutRootDot } from "../src/name-plan.ts";
+import { namesToProve, planAliases } from "../src/name-plan.ts";
 
 const NAMES = ["example.com", "www.example.com"];
 const ISSUED = "arn:aws:acm:eu-central-1:123456789012:certificate/01234567-89ab-cdef-0123-456789abcdef";
@@ -19,8 +19,4 @@ test("names are proven once: by cluster where it requests a certificate, else fo
   expect(namesToProve(NAMES, { domain: "example.com" })).toEqual([]);
   expect(namesToProve(NAMES, { certificateArn: ISSUED })).toEqual(NAMES);
   expect(namesToProve(NAMES, false)).toEqual(NAMES);
-});
-
-test("Cloudflare gets names without the dot of the root", () => {
-  expect(withoutRootDot("_a.example.com.")).toBe("_a.example.com");
 });

@@ -1,4 +1,5 @@
 import type { FaultStory } from "@strata/rehearsal";
+import { parseUrn, typeAndName } from "@strata/shared-config";
 
 /** What became of each fault, as lines; none where nothing was to go wrong. */
 export function faultLines(stories: readonly FaultStory[]): readonly string[] {
@@ -20,6 +21,5 @@ function storyLines({ fault, strikes }: FaultStory): readonly string[] {
 /** `<project> <type> <name>` of a URN; of a look-up, its function. */
 function shortName(urn: string): string {
   if (!urn.startsWith("urn:")) return urn.split("::", 1)[0] ?? urn;
-  const [, project = "", types = "", name = ""] = urn.split("::");
-  return `${project} ${types.slice(types.lastIndexOf("$") + 1)} ${name}`;
+  return `${parseUrn(urn).layer} ${typeAndName(urn)}`;
 }

@@ -1,10 +1,13 @@
 import { describeError } from "@strata/shared-config";
 import { Command, CommanderError } from "commander";
+import { attachCommand } from "./commands/attach.ts";
 import { configCommand } from "./commands/config.ts";
 import { doctorCommand } from "./commands/doctor.ts";
 import { importConfigCommand } from "./commands/import-config.ts";
 import { layersCommand } from "./commands/layers.ts";
+import { lockCommand } from "./commands/lock.ts";
 import { outputsCommand } from "./commands/outputs.ts";
+import { planCommand } from "./commands/plan.ts";
 import { rehearseCommand } from "./commands/rehearse.ts";
 import { stateCommand } from "./commands/state.ts";
 import { sweepCommand } from "./commands/sweep.ts";
@@ -52,9 +55,12 @@ function createProgram(context: CommandContext): Command {
     .helpOption("-h, --help", "explain this command");
   for (const add of [
     rehearseCommand,
+    attachCommand,
+    planCommand,
     timeCommand,
     layersCommand,
     outputsCommand,
+    lockCommand,
     configCommand,
     importConfigCommand,
     doctorCommand,

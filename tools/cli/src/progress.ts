@@ -61,6 +61,10 @@ export function createProgress(terminal: Terminal): Progress {
       case "rollout-started":
         for (const layer of event.data.layers) change(layer, {});
         return;
+      case "warning":
+        return note(`warning: ${event.data.message}`);
+      case "lock-waiting":
+        return note(`waiting for the lock of ${event.data.lock}: ${event.data.holder}`);
       case "layer-started":
         say(`${event.data.layer}: started`);
         return change(event.data.layer, { state: "running" });
@@ -69,6 +73,8 @@ export function createProgress(terminal: Terminal): Progress {
         if (phase !== "finished") return;
         return change(layer, { done: (rows.get(layer)?.done ?? 0) + 1 });
       }
+      case "rollout-stopping":
+        return note(event.data.message);
       case "layer-finished": {
         const { layer, status, reason, resources, durationMs } = event.data;
         const result = status === "succeeded" ? duration(durationMs) : (reason ?? "").split("\n")[0];

@@ -167,7 +167,7 @@ describe("strata import-config", () => {
     [["--product", "thera"], /PRODUCT_UNKNOWN.*did you mean threa/],
     [["--tier", "live"], /Allowed choices are dev, staging, prod/],
     [["--name", "Threa Prod"], /cannot be an environment's name/],
-    [["--output", tmpdir()], /is a folder/],
+    [["--output", tmpdir(), "--name", "x"], /is a folder/],
     [["--output", "/nowhere/at/all.yaml", "--name", "x"], /there is no folder/],
   ])("refuses %j with exit code 2", async (words, message) => {
     expect(await strata("import-config", written("a.tfvars", SMALL), ...words)).toMatchObject({

@@ -1,5 +1,6 @@
+import { MASK, UNKNOWN } from "@strata/shared-config";
 import { describe, expect, it } from "vitest";
-import { MASK, plainOutputs, UNKNOWN } from "../src/run/outputs.ts";
+import { plainOutputs } from "../src/run/outputs.ts";
 
 const SIGNATURE = "4dabf18193072939515e22adb298388d";
 const OUTPUT_VALUE = "d0e6a833031e9bbcd3f4e8bde6ca49a4";

@@ -92,11 +92,11 @@ describe("a stack's state in a folder", () => {
     });
   });
 
-  it("is refused when it is damaged, with the place of the copy before", async () => {
+  it("is refused when it is damaged, with the command that restores it", async () => {
     writeState("");
     await expect(readStoredStack(openFileStore(folder), "network", "threa-prod")).rejects.toMatchObject({
       code: "STATE_DAMAGED",
-      hint: expect.stringContaining("network/threa-prod.json.bak"),
+      hint: "strata state restore threa-prod network",
     });
   });
 });

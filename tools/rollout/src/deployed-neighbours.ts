@@ -25,21 +25,6 @@ export async function checkUpstreams(
   }
 }
 
-/**
- * Refuses to preview a layer before each of its upstreams was deployed: a preview leaves nothing behind for the next one
- * to read. Throws UPSTREAM_NOT_DEPLOYED.
- */
-export async function checkPlanned(
-  layer: LayerName,
-  graph: LayerGraph,
-  { environment }: RolloutRequest,
-  engine: EngineDoor,
-): Promise<void> {
-  const absent = async (upstream: LayerName) => !(await isDeployed(engine, upstream, environment));
-  const missing = await filterAsync(upstreamsOf(graph, layer), absent);
-  if (missing.length > 0) throw notDeployed(layer, missing, missing, environment);
-}
-
 /** The error for a layer whose upstreams are not there. `deploy` is what would put them there, in order. */
 function notDeployed(
   layer: LayerName,

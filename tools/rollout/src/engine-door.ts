@@ -1,5 +1,7 @@
 import type { StackContents, StateStore } from "@strata/engine";
 import type { LayerName } from "@strata/shared-config";
+import type { Caller } from "./caller/caller.ts";
+import { readCaller } from "./caller/read-caller.ts";
 import type { LayerRunner } from "./request.ts";
 
 /** What a rollout asks of an engine and of the backend that keeps its state. */
@@ -10,6 +12,8 @@ export interface EngineDoor {
   /** What a layer's stack in an environment holds; `EMPTY_STACK` for one that is not there. */
   readonly readStack: (layer: LayerName, environment: string) => Promise<StackContents>;
   readonly run: LayerRunner;
+  /** Whose credentials it will use in a region; undefined in a rehearsal, which has none. */
+  readonly readCaller: ((region: string) => Promise<Caller>) | undefined;
 }
 
 /** The engine of this machine, run in this process. Throws ENGINE_MISSING or ENGINE_VERSION. */
@@ -22,6 +26,7 @@ export async function openEngine(root: string): Promise<EngineDoor> {
     store: openStore(root),
     readStack: (layer, environment) => readStack(engine, root, layer, environment),
     run: (run) => runLayer(engine, run),
+    readCaller: process.env.STRATA_REHEARSAL === undefined ? readCaller : undefined,
   };
 }
 

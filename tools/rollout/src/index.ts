@@ -9,7 +9,16 @@ export {
   type UpstreamEdge,
   upstreamsOf,
 } from "./layer-graph.ts";
+export { freeStack, stackHolderText } from "./lock/free-stack.ts";
+export type { Lease } from "./lock/lease.ts";
+export { holderText } from "./lock/owner-text.ts";
+export { type EnvironmentLocks, readLocks } from "./lock/read-locks.ts";
+export { releaseLock } from "./lock/release-lock.ts";
+export { underLease } from "./lock/under-lease.ts";
 export { type Direction, planOrder, type Step } from "./order.ts";
+export { planFile, readPlan, writePlan } from "./plan/plan-file.ts";
+export type { PlanLayer, PlanStep, SavedPlan } from "./plan/saved-plan.ts";
+export { type PreviewSummary, summarisePreview } from "./preview-summary.ts";
 export { isLayerName, readLayers } from "./read-layers.ts";
 export { readOutputs } from "./read-outputs.ts";
 export type { LayerRecord, Orphan, RolloutRecord } from "./record.ts";
@@ -20,5 +29,10 @@ export { type StateCopy, stateCopies } from "./recovery/state-copies.ts";
 export { orphanLines } from "./recovery/sweep-run.ts";
 export type { LayerRunner, RolloutEvent, RolloutHost, RolloutRequest } from "./request.ts";
 export { recordFile, runRollout, runsFolder } from "./rollout.ts";
+export { type FoundRun, findRun } from "./supervisor/find-run.ts";
+export { followRun } from "./supervisor/follow-run.ts";
+export { withPresses } from "./supervisor/presses.ts";
+export { type Standing, standingOf } from "./supervisor/standing.ts";
+export { type SupervisedRollout, superviseRollout } from "./supervisor/supervise-rollout.ts";
 export type { Dependencies, LayerTrace, RolloutTrace, TracedResource } from "./trace.ts";
 export { readTrace, traceFile } from "./trace-file.ts";

@@ -1,7 +1,11 @@
 import { describeError, type LayerName, StrataError } from "@strata/shared-config";
-import { checkPlanned } from "./deployed-neighbours.ts";
 import type { EngineDoor } from "./engine-door.ts";
+import { givenUpstreams, type PlannedLayers } from "./given-upstreams.ts";
 import type { LayerGraph } from "./layer-graph.ts";
+import { freeStack } from "./lock/free-stack.ts";
+import type { Lease } from "./lock/lease.ts";
+import { checkStep } from "./plan/held-plan.ts";
+import type { SavedPlan } from "./plan/saved-plan.ts";
 import { guardLayer } from "./recovery/guard-layer.ts";
 import type { RolloutHost, RolloutRequest } from "./request.ts";
 import { toNews } from "./resource-news.ts";
@@ -19,8 +23,14 @@ export interface Run {
   readonly host: RolloutHost;
   readonly engine: EngineDoor;
   readonly journal: RunJournal;
+  /** What the previews of this run have planned so far. */
+  readonly planned: PlannedLayers;
+  /** What a deploy is to keep to; undefined for one that keeps to nothing. */
+  readonly plan: SavedPlan | undefined;
   /** Undefined for a run that keeps no trace. */
   readonly tracer: Tracer | undefined;
+  /** Undefined for a run that takes no lock. */
+  readonly lease: Lease | undefined;
 }
 
 /** Runs one layer, and tells of it. Throws why it failed. */
@@ -29,24 +39,30 @@ export async function runLayerStep(layer: LayerName, run: Run): Promise<StepResu
   await journal.noteLayer(layer, { status: "running", startedAt: host.now().toISOString() });
   host.notify({ code: "layer-started", data: { layer } });
   const { root, environment, operation, config } = request;
-  if (operation === "preview") await checkPlanned(layer, graph, request, engine);
+  await run.lease?.check();
+  await freeStack(layer, run);
+  const upstreams = await givenUpstreams(layer, graph, run.planned, engine, request);
   const stackConfig = Object.fromEntries(Object.entries(config).map(([path, value]) => [`strata:${path}`, value]));
   tracer?.takeBefore(layer, (await engine.readStack(layer, environment)).dependencies);
-  const outcome = await guardLayer(layer, run, (watch) =>
-    engine.run({
-      root,
-      layer,
-      environment,
+  const layerRun = { root, layer, environment, config: stackConfig, upstreams };
+  const { plan } = run;
+  const outcome = await guardLayer(layer, run, async (watch) => {
+    if (plan !== undefined) {
+      const now = await engine.run({ ...layerRun, operation: "preview", onEvent: () => undefined });
+      checkStep(plan, layer, now, upstreams, request);
+    }
+    return engine.run({
+      ...layerRun,
       operation,
-      config: stackConfig,
       onEvent: (event) => {
         watch(event);
         tracer?.takeEvent(layer, event);
         const news = toNews(layer, event);
         if (news !== undefined) host.notify(news);
       },
-    }),
-  );
+    });
+  });
+  run.planned.take(layer, outcome, upstreams, request);
   tracer?.takeAfter(layer, (await engine.readStack(layer, environment)).dependencies);
   return { status: "succeeded", value: outcome };
 }

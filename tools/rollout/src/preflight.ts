@@ -1,6 +1,8 @@
+import { randomUUID } from "node:crypto";
 import { rm, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { isAbsolute, join } from "node:path";
 import { type LayerName, StrataError } from "@strata/shared-config";
+import type { EngineDoor } from "./engine-door.ts";
 import { ancestorsOf, type LayerGraph, type LayerProblem } from "./layer-graph.ts";
 import type { RolloutRequest } from "./request.ts";
 import { unwritable } from "./run-folder.ts";
@@ -43,11 +45,23 @@ export function checkConcurrency({ concurrency }: RolloutRequest): void {
   });
 }
 
+/**
+ * Tries the state where it is kept elsewhere than in a folder: a bucket that is gone, or that this identity may not use, is
+ * found before anything is made. A preview only reads. Throws STATE_UNREACHABLE.
+ */
+export async function checkStore({ operation }: RolloutRequest, { store }: EngineDoor): Promise<void> {
+  if (store === undefined || isAbsolute(store.place)) return;
+  if (operation === "preview") return void (await store.list(".strata/"));
+  const probe = `.strata/probes/${randomUUID()}`;
+  await store.write(probe, "");
+  await store.remove(probe);
+}
+
 /** Tries a write in a folder that is there. Throws STATE_UNWRITABLE or DISK_FULL. */
 export async function checkWritable(folder: string): Promise<void> {
   // Large enough that a full disk shows, small enough to take no time.
   const content = Buffer.alloc(64 * 1024);
-  const probe = join(folder, `.strata-probe-${process.pid}`);
+  const probe = join(folder, `.strata-probe-${randomUUID()}`);
   try {
     await writeFile(probe, content, { flush: true });
     await rm(probe);

@@ -37,12 +37,27 @@ export type RolloutEvent =
       readonly code: "rollout-started";
       readonly data: { readonly id: string; readonly request: RolloutRequest; readonly layers: readonly LayerName[] };
     }
+  /** What is no layer's and keeps nothing from going on. */
+  | { readonly code: "warning"; readonly data: { readonly message: string } }
+  /** Somebody else's lock is waited for: which, its id, and who has it. Once for each holder. */
+  | { readonly code: "lock-waiting"; readonly data: LockWait }
   | { readonly code: "layer-started"; readonly data: { readonly layer: LayerName } }
   | { readonly code: "resource"; readonly data: ResourceEvent }
   | { readonly code: "diagnostic"; readonly data: DiagnosticEvent }
+  /** Somebody asked for the end, harder each time: see supervisor/stop-ladder.ts. The message says what that means. */
+  | { readonly code: "rollout-stopping"; readonly data: { readonly level: 1 | 2 | 3; readonly message: string } }
   /** Succeeded, failed or skipped: the record says which. */
   | { readonly code: "layer-finished"; readonly data: LayerRecord }
   | { readonly code: "rollout-finished"; readonly data: { readonly record: RolloutRecord; readonly file: string } };
+
+/** A lock that stands in the way. */
+export interface LockWait {
+  /** The environment, or a layer's stack: `threa-prod`, `network of threa-prod`. */
+  readonly lock: string;
+  readonly id: string;
+  /** Who has it and what it does, as one text. */
+  readonly holder: string;
+}
 
 /** A step of the engine on one resource. `step` is the engine's word: create, update, same, delete-replaced. */
 export interface ResourceEvent {

@@ -1,7 +1,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type LayerName, StrataError } from "@strata/shared-config";
-import { RECORD_VERSION, type RolloutRecord } from "./record.ts";
+import { type LayerRecord, RECORD_VERSION, type RolloutRecord } from "./record.ts";
 import type { RolloutRequest } from "./request.ts";
 import { openRuns, systemCode } from "./run-folder.ts";
 
@@ -26,8 +26,29 @@ export async function unfinishedLayers(
       fault: "user",
     });
   }
-  const open = last.layers.filter(({ status }) => status !== "succeeded" && status !== "unchanged");
-  return asked.filter((layer) => open.some((row) => row.layer === layer));
+  return unfinished(last.layers, asked);
+}
+
+/** Those of the layers asked for that have a row, and not one that says that they ended well. */
+export function unfinished<Name extends string>(
+  rows: readonly { readonly layer: Name; readonly status: LayerRecord["status"] }[],
+  asked: readonly Name[],
+): readonly Name[] {
+  const open = rows.filter(({ status }) => status !== "succeeded" && status !== "unchanged");
+  const names = new Set(open.map(({ layer }) => layer));
+  return asked.filter((layer) => names.has(layer));
+}
+
+/** How long the last run of the same operation took that ended well, in milliseconds; undefined where there is none. */
+export async function lastDuration(
+  folder: string,
+  { environment, operation }: RolloutRequest,
+): Promise<number | undefined> {
+  const last = await lastRecord(
+    folder,
+    (record) => record.environment === environment && record.operation === operation && record.status === "succeeded",
+  );
+  return last?.durationMs;
 }
 
 /** The newest record of which something is true; an older version's and an unreadable one are passed over. */

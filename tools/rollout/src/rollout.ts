@@ -1,18 +1,24 @@
 import { hostname } from "node:os";
 import { join } from "node:path";
-import { checkRehearsal, loadEnvironment, localBackendFolder } from "@strata/shared-config";
+import { checkRehearsal, type LayerName, loadEnvironment, localBackendFolder } from "@strata/shared-config";
+import { type Caller, checkCaller, expiryWarning } from "./caller/caller.ts";
 import { readCommit } from "./commit.ts";
 import { checkDependents, checkUpstreams } from "./deployed-neighbours.ts";
 import { type EngineDoor, openEngine } from "./engine-door.ts";
-import { endLayerStep, type Outcome, runLayerStep } from "./layer-step.ts";
+import { PlannedLayers } from "./given-upstreams.ts";
+import { endLayerStep, type Outcome, type Run, runLayerStep } from "./layer-step.ts";
+import { underLease } from "./lock/under-lease.ts";
 import { planOrder } from "./order.ts";
-import { checkConcurrency, checkGraph, checkWritable, chooseLayers } from "./preflight.ts";
+import { openPlan } from "./plan/held-plan.ts";
+import { makePlan } from "./plan/make-plan.ts";
+import { planFile, writePlan } from "./plan/plan-file.ts";
+import { checkConcurrency, checkGraph, checkStore, checkWritable, chooseLayers } from "./preflight.ts";
 import { checkProtected } from "./protected-resources.ts";
 import { readLayers } from "./read-layers.ts";
 import { RECORD_VERSION, type RolloutRecord, waitingLayer } from "./record.ts";
 import { sweepFailedRun } from "./recovery/sweep-run.ts";
 import type { RolloutHost, RolloutRequest } from "./request.ts";
-import { unfinishedLayers } from "./resume.ts";
+import { lastDuration, unfinishedLayers } from "./resume.ts";
 import { claimRun, openRuns } from "./run-folder.ts";
 import { RunJournal } from "./run-journal.ts";
 import { schedule } from "./schedule.ts";
@@ -32,7 +38,7 @@ export async function runRollout(
   host: RolloutHost,
   open: (root: string) => Promise<EngineDoor> = openEngine,
 ): Promise<RolloutRecord> {
-  loadEnvironment(request.root, request.environment, request.config);
+  const environment = loadEnvironment(request.root, request.environment, request.config);
   const graph = await readLayers(request.root);
   const asked = chooseLayers(graph, request);
   checkGraph(graph, asked, request);
@@ -41,9 +47,39 @@ export async function runRollout(
   const folder = runsFolder(request.root);
   await checkWritable(await openRuns(folder));
   const layers = request.resume === true ? await unfinishedLayers(folder, request, asked) : asked;
+  const plan = await openPlan(request, layers);
   const state = localBackendFolder(process.env.PULUMI_BACKEND_URL, request.root);
   if (state !== undefined) await checkWritable(state);
   const engine = await open(request.root);
+  const caller = await engine.readCaller?.(environment.aws.region);
+  if (caller !== undefined) checkCaller(environment, caller);
+  await checkStore(request, engine);
+  return underLease(request, engine, host, (lease) =>
+    carryOut({ graph, layers, folder, request, host, engine, caller, plan, lease }),
+  );
+}
+
+/** What has been checked, and the lock under which it is done. */
+interface CheckedRollout extends Pick<Run, "graph" | "request" | "host" | "engine" | "plan" | "lease"> {
+  readonly layers: readonly LayerName[];
+  /** Of the records. */
+  readonly folder: string;
+  /** Undefined in a rehearsal. */
+  readonly caller: Caller | undefined;
+}
+
+/** Checks what only holds while nobody else changes the environment, and runs the layers. */
+async function carryOut({
+  graph,
+  layers,
+  folder,
+  request,
+  host,
+  engine,
+  caller,
+  plan,
+  lease,
+}: CheckedRollout): Promise<RolloutRecord> {
   if (needsUpstreams(request)) await checkUpstreams(graph, layers, request, engine);
   if (request.operation === "destroy") {
     await checkDependents(graph, layers, request, engine);
@@ -65,7 +101,7 @@ export async function runRollout(
     exitCode: null,
     supervisor: { pid: process.pid, host: hostname() },
     commit: await readCommit(request.root),
-    fence: null,
+    fence: lease?.number ?? null,
     startedAt: startedAt.toISOString(),
     finishedAt: null,
     durationMs: 0,
@@ -74,10 +110,13 @@ export async function runRollout(
   });
   await journal.note({});
   host.notify({ code: "rollout-started", data: { id, request, layers: order } });
+  const warning = caller && expiryWarning(caller, startedAt, await lastDuration(folder, request));
+  if (warning !== undefined) host.notify({ code: "warning", data: { message: warning } });
 
   const tracer = request.traced === true ? new Tracer() : undefined;
   const concurrency = request.concurrency ?? Math.max(1, steps.length);
-  const run = { graph, request, host, engine, journal, tracer };
+  const planned = new PlannedLayers();
+  const run = { graph, request, host, engine, journal, planned, plan, tracer, lease };
   await schedule<Outcome>(steps, {
     concurrency,
     failFast: request.failFast ?? false,
@@ -107,6 +146,8 @@ export async function runRollout(
     finishedAt: finishedAt.toISOString(),
     durationMs: finishedAt.getTime() - startedAt.getTime(),
   });
+  const made = makePlan(journal.record, request, planned.of);
+  if (made !== undefined) await writePlan(planFile(file), made);
   host.notify({ code: "rollout-finished", data: { record: journal.record, file } });
   return journal.record;
 }
@@ -126,7 +167,6 @@ function needsUpstreams({ operation }: RolloutRequest): boolean {
 }
 
 function overall(record: RolloutRecord, signal: AbortSignal): RolloutRecord["status"] {
-  if (record.layers.some(({ status }) => status === "failed")) return "failed";
   if (record.layers.every(({ status }) => status === "succeeded" || status === "unchanged")) return "succeeded";
   return signal.aborted ? "stopped" : "failed";
 }

@@ -1,5 +1,6 @@
 import { EMPTY_STACK } from "@strata/engine";
 import type { LayerName } from "@strata/shared-config";
+import type { Caller } from "../src/caller/caller.ts";
 import type { EngineDoor } from "../src/engine-door.ts";
 import type { RolloutEvent, RolloutHost } from "../src/request.ts";
 
@@ -22,17 +23,20 @@ export function recordingHost(signal: AbortSignal = new AbortController().signal
 export interface MemoryEngine {
   readonly deployed?: readonly LayerName[];
   readonly guarded?: Readonly<Partial<Record<LayerName, readonly string[]>>>;
+  /** Whose credentials it has. @default - nobody's, as in a rehearsal */
+  readonly caller?: Caller;
   readonly failing?: Readonly<Partial<Record<LayerName, unknown>>>;
 }
 
 /** An engine in memory: a layer is deployed once its deploy succeeded, and no more once it is destroyed. */
-export function memoryEngine({ deployed = [], guarded = {}, failing = {} }: MemoryEngine = {}) {
+export function memoryEngine({ deployed = [], guarded = {}, failing = {}, caller }: MemoryEngine = {}) {
   const there = new Set(deployed);
   const runs: string[] = [];
   const configs: unknown[] = [];
   const door: EngineDoor = {
     version: "3.259.0",
     store: undefined,
+    readCaller: caller === undefined ? undefined : async () => caller,
     readStack: async (layer) => {
       if (!there.has(layer)) return { ...EMPTY_STACK, protectedResources: guarded[layer] ?? [] };
       return {

@@ -93,17 +93,6 @@ describe("a rollout", () => {
     expect(record.status).toBe("stopped");
     expect(record.layers.slice(0, 2).map(({ reason }) => reason)).toEqual([null, "stopped: SIGTERM"]);
   });
-
-  it("fails a preview whose upstream was never deployed, and names the command", async () => {
-    const root = await makeWorkspace(SIX);
-    const engine = memoryEngine();
-    const record = await runRollout(request(root, { operation: "preview" }), recordingHost().host, engine.open);
-    expect(engine.runs).toEqual(["preview network"]);
-    expect(record.layers.slice(1, 3).map(({ error }) => error)).toEqual([
-      { code: "UPSTREAM_NOT_DEPLOYED", hint: "nx deploy network -c threa-prod" },
-      { code: "UPSTREAM_NOT_DEPLOYED", hint: "nx deploy network -c threa-prod" },
-    ]);
-  });
 });
 
 describe("is refused before any engine runs and any record is made:", () => {

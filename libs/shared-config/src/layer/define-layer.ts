@@ -112,9 +112,9 @@ function kept<Name extends LayerName>(name: Name, outputs: LayerOutputs<Name>): 
   return Object.fromEntries(
     Object.entries(outputs).flatMap(([key, value]) => {
       if (value === undefined) return [];
-      const checked = pulumi.output(value).apply((plain: unknown) => {
+      const checked = withCheck(value, (plain) => {
         const parsed = shape[key]?.safeParse(plain);
-        if (parsed?.success === true) return plain;
+        if (parsed?.success === true) return;
         throw new StrataError(
           "CONTRACT_BROKEN",
           `${name} promises ${key}, but: ${parsed?.error?.message ?? "no such output"}`,
@@ -127,6 +127,15 @@ function kept<Name extends LayerName>(name: Name, outputs: LayerOutputs<Name>): 
       return [[key, checked]];
     }),
   );
+}
+
+/**
+ * A value that fails where a check of it throws. A preview knows some members of it and not others, and the result of an
+ * `apply` would know none: what is passed on is the value itself.
+ */
+function withCheck(value: unknown, check: (plain: unknown) => void): pulumi.Output<unknown> {
+  const plain: pulumi.Output<unknown> = pulumi.output(value);
+  return pulumi.all([plain, plain.apply(check)])[0] ?? plain;
 }
 
 function misplaced(path: string, what: string, how: string): StrataError {

@@ -1,6 +1,6 @@
 import { stat, writeFile } from "node:fs/promises";
 import { basename, dirname, join, relative, resolve } from "node:path";
-import { type ImportRows, listProducts, productTerms, StrataError, TIERS } from "@strata/shared-config";
+import { type ImportRows, listProducts, optionInvalid, productTerms, TIERS } from "@strata/shared-config";
 import { type Command, Option } from "commander";
 import { type CommandContext, EXIT } from "../context.ts";
 
@@ -73,16 +73,12 @@ function nameOf(output: string): string {
 
 async function write(output: string, text: string, force: boolean): Promise<void> {
   const there = await stat(output).catch(() => undefined);
-  if (there?.isDirectory() === true) throw refused(`${output} is a folder`, "name a file: --output <file>");
+  if (there?.isDirectory() === true) throw optionInvalid(`${output} is a folder`, "name a file: --output <file>");
   if (there !== undefined && !force) {
-    throw refused(`${output} is there already`, "choose another one with --name, or overwrite it with --force");
+    throw optionInvalid(`${output} is there already`, "choose another one with --name, or overwrite it with --force");
   }
   if ((await stat(dirname(output)).catch(() => undefined)) === undefined) {
-    throw refused(`there is no folder ${dirname(output)}`, "make it, or choose another one with --output");
+    throw optionInvalid(`there is no folder ${dirname(output)}`, "make it, or choose another one with --output");
   }
   await writeFile(output, text);
-}
-
-function refused(message: string, hint: string): StrataError {
-  return new StrataError("OPTION_INVALID", message, { hint, fault: "user" });
 }

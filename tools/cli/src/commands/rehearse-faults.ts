@@ -1,4 +1,4 @@
-import { loadEnvironment, StrataError } from "@strata/shared-config";
+import { loadEnvironment, parseUrn, StrataError } from "@strata/shared-config";
 import { type Command, Option } from "commander";
 import type { CommandContext } from "../context.ts";
 import { faultLines } from "../fault-lines.ts";
@@ -104,5 +104,5 @@ async function drift(
   const { driftResource, openWorld, parseProperties } = await import("@strata/rehearsal");
   const urn = await driftResource(openWorld(root()), { environment, resource, set: parseProperties(properties) });
   terminal.out(`${options.delete === true ? "deleted" : "changed"} behind Pulumi's back: ${urn}`);
-  terminal.err(`a refresh shows it: nx refresh ${urn.split("::")[1] ?? ""} -c ${environment}`);
+  terminal.err(`a refresh shows it: nx refresh ${parseUrn(urn).layer} -c ${environment}`);
 }

@@ -2,6 +2,7 @@
  * Each setting is a line: commented out, with its default or, in <>, what it takes, then what it does. Indentation stands
  * before the #, so that a line counts once its # is gone. Settings that an environment has to give stand open.
  */
+import { isTree, valueAt } from "@strata/shared-config";
 import { stringify } from "yaml";
 import { alternatives, isGroup, type SchemaNode, typeWords } from "./type-words.ts";
 
@@ -36,7 +37,10 @@ function linesBelow(node: SchemaNode, place: Place): string[] {
   );
   const value = node.additionalProperties;
   if (typeof value !== "object") return own;
-  const keys = new Set([...Object.keys(asMap(place.given)), ...place.required.flatMap(([key]) => key ?? [])]);
+  const keys = new Set([
+    ...Object.keys(isTree(place.given) ? place.given : {}),
+    ...place.required.flatMap(([key]) => key ?? []),
+  ]);
   return [...(keys.size === 0 ? [ANY_KEY] : keys)].flatMap((key) => linesOf(key, value, below(place, key)));
 }
 
@@ -64,7 +68,7 @@ function linesOf(key: string, node: SchemaNode, place: Place): string[] {
 
 function below({ path, given, required }: Place, key: string): Place {
   const open = required.filter(([first]) => first === key).map((rest) => rest.slice(1));
-  const value = asMap(given)[key];
+  const value = valueAt(given, [key]);
   // What product and tier give already is not asked for.
   return {
     path: [...path, key],
@@ -86,12 +90,4 @@ function saysItself(node: SchemaNode, value: string): boolean {
 
 function inline(value: unknown): string {
   return stringify(value, { collectionStyle: "flow", lineWidth: 0 }).trim();
-}
-
-function valueAt(value: unknown, path: readonly string[]): unknown {
-  return path.reduce<unknown>((at, key) => asMap(at)[key], value);
-}
-
-function asMap(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value) ? { ...value } : {};
 }

@@ -1,4 +1,4 @@
-import { type ImportRows, StrataError } from "@strata/shared-config";
+import { type ImportRows, optionInvalid } from "@strata/shared-config";
 import type { ForeignFile } from "./foreign-file.ts";
 import { rowFor } from "./import-plan.ts";
 
@@ -9,7 +9,7 @@ import { rowFor } from "./import-plan.ts";
  */
 export function chooseProduct(file: ForeignFile, imports: Readonly<Record<string, ImportRows>>): string {
   const { kind, keys, name } = file;
-  if (keys.length === 0) throw undecided(`${name} has no keys`, "give a file with the keys of a configuration");
+  if (keys.length === 0) throw optionInvalid(`${name} has no keys`, "give a file with the keys of a configuration");
   const candidates = Object.entries(imports)
     .map(([product, rows]) => ({
       product,
@@ -19,7 +19,7 @@ export function chooseProduct(file: ForeignFile, imports: Readonly<Record<string
     .sort((a, b) => a.unknown.length - b.unknown.length || (a.product < b.product ? -1 : 1));
   const [best, second] = candidates;
   if (best === undefined) {
-    throw undecided(
+    throw optionInvalid(
       `no product knows a key of ${name}`,
       `say which one it is: --product ${Object.keys(imports).join("|")}`,
     );
@@ -31,9 +31,5 @@ export function chooseProduct(file: ForeignFile, imports: Readonly<Record<string
     unknown.length === 0 ? product : `${product} (does not know ${unknown.join(", ")})`,
   );
   const what = knowsAll ? `${name} may be of several products` : `no product knows all keys of ${name}`;
-  throw undecided(`${what}: ${told.join("; ")}`, `say which one it is: --product ${best.product}`);
-}
-
-function undecided(message: string, hint: string): StrataError {
-  return new StrataError("OPTION_INVALID", message, { hint, fault: "user" });
+  throw optionInvalid(`${what}: ${told.join("; ")}`, `say which one it is: --product ${best.product}`);
 }

@@ -1,7 +1,6 @@
-import { type ImportRule, TIERS } from "@strata/shared-config";
+import { type ImportRule, isTree, TIERS } from "@strata/shared-config";
 import { parse } from "yaml";
 import type { ForeignFile } from "./foreign-file.ts";
-import { isMap } from "./plain-yaml.ts";
 
 /** A value as a setting takes it, or why none can be made of it. The reason never repeats the value. */
 export type Converted = { readonly value: unknown } | { readonly problem: string };
@@ -29,7 +28,7 @@ export function tierOf(name: string): (typeof TIERS)[number] | undefined {
 export function plainValue(value: unknown, kind: ForeignFile["kind"]): unknown {
   if (kind !== "pulumi" || typeof value !== "string") return value;
   const parsed = parseOr(value);
-  if (Array.isArray(parsed) || isMap(parsed)) return /^\s*[[{]/.test(value) ? parsed : value;
+  if (Array.isArray(parsed) || isTree(parsed)) return /^\s*[[{]/.test(value) ? parsed : value;
   return parsed;
 }
 

@@ -1,6 +1,5 @@
-import { environmentJsonSchema } from "@strata/shared-config";
+import { environmentJsonSchema, isTree } from "@strata/shared-config";
 import { Document } from "yaml";
-import { isMap } from "./plain-yaml.ts";
 
 /** What an environment's file is made of. */
 export interface EnvironmentFile {
@@ -33,7 +32,7 @@ function put(tree: Record<string, unknown>, [key, ...rest]: readonly string[], v
     return;
   }
   const below = tree[key];
-  const inner: Record<string, unknown> = isMap(below) ? { ...below } : {};
+  const inner: Record<string, unknown> = isTree(below) ? { ...below } : {};
   tree[key] = inner;
   put(inner, rest, value);
 }

@@ -1,5 +1,3 @@
-import { StrataError } from "@strata/shared-config";
-
 /** A key of another system's configuration. */
 export interface ForeignKey {
   readonly key: string;
@@ -17,9 +15,4 @@ export interface ForeignFile {
   /** Name of the file, without its folder. */
   readonly name: string;
   readonly keys: readonly ForeignKey[];
-}
-
-/** The error for a file that cannot be imported. */
-export function unreadable(message: string, hint: string): StrataError {
-  return new StrataError("OPTION_INVALID", message, { hint, fault: "user" });
 }

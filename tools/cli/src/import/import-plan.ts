@@ -2,10 +2,9 @@
  * A key's row is the one of its own name; else, for Pulumi, the one of its name without the project's. The rules of a
  * row are followed in their order. A secret's value, encrypted or not, is in no outcome.
  */
-import { didYouMean, type ImportRow, type ImportRows, type ImportRule } from "@strata/shared-config";
+import { didYouMean, type ImportRow, type ImportRows, type ImportRule, isTree } from "@strata/shared-config";
 import { convert, plainValue } from "./convert.ts";
 import type { ForeignFile, ForeignKey } from "./foreign-file.ts";
-import { isMap } from "./plain-yaml.ts";
 
 /** What becomes of a key, or of a part of it. */
 export type Outcome =
@@ -86,7 +85,7 @@ function followBranch(
 }
 
 function followEntries(key: string, entries: Readonly<Record<string, string | string[]>>, value: unknown): Outcome[] {
-  if (!isMap(value)) return [{ kind: "left", key, why: "is no map" }];
+  if (!isTree(value)) return [{ kind: "left", key, why: "is no map" }];
   return Object.entries(value).flatMap(([name, part]): Outcome[] => {
     const paths = Object.hasOwn(entries, name) ? entries[name] : undefined;
     if (paths === undefined) {
@@ -99,7 +98,7 @@ function followEntries(key: string, entries: Readonly<Record<string, string | st
 }
 
 function followEach(key: string, each: NonNullable<ImportRule["each"]>, value: unknown): Outcome[] {
-  if (!isMap(value)) return [{ kind: "left", key, why: "is no map" }];
+  if (!isTree(value)) return [{ kind: "left", key, why: "is no map" }];
   return Object.entries(value).flatMap(([name, part]) => {
     const entries = Object.entries(each).map(([entry, paths]): [string, string[]] => [
       entry,

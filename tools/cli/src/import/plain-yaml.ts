@@ -1,5 +1,5 @@
+import { isTree, optionInvalid } from "@strata/shared-config";
 import { LineCounter, parseDocument } from "yaml";
-import { unreadable } from "./foreign-file.ts";
 
 /**
  * A map in YAML, or in JSON, which is YAML, too.
@@ -12,14 +12,9 @@ export function parsePlain(name: string, text: string): Readonly<Record<string, 
   const [error] = document.errors;
   if (error !== undefined) {
     const { line } = lines.linePos(error.pos[0]);
-    throw unreadable(`${name}:${line} cannot be parsed: ${error.code}`, `correct line ${line} of ${name}`);
+    throw optionInvalid(`${name}:${line} cannot be parsed: ${error.code}`, `correct line ${line} of ${name}`);
   }
   const parsed: unknown = document.toJS();
-  if (isMap(parsed)) return parsed;
-  throw unreadable(`${name} is empty, or no map of keys`, "give a file with the keys of a configuration");
-}
-
-/** Whether a value has keys of its own. */
-export function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+  if (isTree(parsed)) return parsed;
+  throw optionInvalid(`${name} is empty, or no map of keys`, "give a file with the keys of a configuration");
 }

@@ -1,5 +1,6 @@
-import { type ForeignKey, unreadable } from "./foreign-file.ts";
-import { isMap, parsePlain } from "./plain-yaml.ts";
+import { isTree, optionInvalid } from "@strata/shared-config";
+import type { ForeignKey } from "./foreign-file.ts";
+import { parsePlain } from "./plain-yaml.ts";
 
 /**
  * The keys of a Pulumi.<stack>.yaml: `<project>:<key>`. Source: Pulumi documentation, "Stack settings file reference".
@@ -7,8 +8,8 @@ import { isMap, parsePlain } from "./plain-yaml.ts";
  */
 export function parsePulumiConfig(name: string, text: string): ForeignKey[] {
   const { config } = parsePlain(name, text);
-  if (!isMap(config)) {
-    throw unreadable(`${name} has no section config`, "give the stack's settings, which pulumi config set writes");
+  if (!isTree(config)) {
+    throw optionInvalid(`${name} has no section config`, "give the stack's settings, which pulumi config set writes");
   }
   return Object.entries(config).map(([key, value]) =>
     isSecure(value) ? { key, value: undefined, secure: true } : { key, value, secure: false },

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
-import { type ForeignFile, unreadable } from "./foreign-file.ts";
+import { optionInvalid } from "@strata/shared-config";
+import type { ForeignFile } from "./foreign-file.ts";
 import { parsePulumiConfig } from "./pulumi-config.ts";
 import { parseTerraformValues } from "./terraform-values.ts";
 
@@ -16,7 +17,7 @@ export async function readForeignFile(file: string): Promise<ForeignFile> {
     return { kind: "terraform", name, keys: await parseTerraformValues(plain, text) };
   }
   if (/^Pulumi\..+\.ya?ml$/.test(plain)) return { kind: "pulumi", name, keys: parsePulumiConfig(name, text) };
-  throw unreadable(`${name} is of no kind that can be imported`, "give a terraform.tfvars or a Pulumi.<stack>.yaml");
+  throw optionInvalid(`${name} is of no kind that can be imported`, "give a terraform.tfvars or a Pulumi.<stack>.yaml");
 }
 
 async function readText(file: string): Promise<string> {
@@ -26,6 +27,6 @@ async function readText(file: string): Promise<string> {
     const code = cause instanceof Error && "code" in cause ? cause.code : undefined;
     const what = { ENOENT: "does not exist", EISDIR: "is a folder", EACCES: "may not be read" }[String(code)];
     if (what === undefined) throw cause;
-    throw unreadable(`${file} ${what}`, "give a terraform.tfvars or a Pulumi.<stack>.yaml");
+    throw optionInvalid(`${file} ${what}`, "give a terraform.tfvars or a Pulumi.<stack>.yaml");
   }
 }

@@ -1,5 +1,6 @@
 import { parse as parseHcl } from "@cdktn/hcl2json";
-import { type ForeignKey, unreadable } from "./foreign-file.ts";
+import { optionInvalid } from "@strata/shared-config";
+import type { ForeignKey } from "./foreign-file.ts";
 import { parsePlain } from "./plain-yaml.ts";
 
 /** An expression in a text: `$${` and `%%{` are those characters themselves. Source: Terraform, "Strings and Templates". */
@@ -26,7 +27,7 @@ async function parseValues(name: string, text: string): Promise<Readonly<Record<
   } catch (cause) {
     // parse config: [<file>:<line>,<column>-<column>: <what>; <what to do>]
     const found = /:(\d+),[\d,-]+: (.*?)\]?$/s.exec(cause instanceof Error ? cause.message : String(cause));
-    throw unreadable(
+    throw optionInvalid(
       `${name}${found === null ? "" : `:${found[1]}`} is no Terraform: ${found?.[2] ?? String(cause)}`,
       `correct ${name}; terraform fmt finds the same`,
     );

@@ -1,5 +1,6 @@
 import { stripVTControlCharacters } from "node:util";
 import type { DiagnosticEvent } from "@pulumi/pulumi/automation/index.js";
+import { parseUrn } from "@strata/shared-config";
 
 /** One thing that the engine, a provider or a program had to say. */
 export interface Diagnostic {
@@ -49,8 +50,6 @@ export function errorsOfText(stderr: string): string[] {
 
 function resourceName(urn: string | undefined): string | undefined {
   if (urn === undefined || urn === "") return undefined;
-  const [, , types, name] = urn.split("::");
-  const type = types?.split("$").at(-1);
-  if (type === undefined || name === undefined || type === "pulumi:pulumi:Stack") return undefined;
-  return `${type} ${name}`;
+  const { type, name } = parseUrn(urn);
+  return type === "" || name === "" || type === "pulumi:pulumi:Stack" ? undefined : `${type} ${name}`;
 }

@@ -1,5 +1,5 @@
 import { type CommandError, ConcurrentUpdateError } from "@pulumi/pulumi/automation/index.js";
-import { StrataError } from "@strata/shared-config";
+import { StrataError, typeAndName } from "@strata/shared-config";
 import { diskFull, stateUnwritable } from "../state/check-state.ts";
 import { distinct, errorsOfText } from "./diagnostics.ts";
 import type { LayerPlace } from "./work-folder.ts";
@@ -57,8 +57,7 @@ const PROTECTED =
 
 /** Type and name of each protected resource that stands in the way, once. */
 function protectedIn(text: string): string[] {
-  const urns = [...text.matchAll(PROTECTED)].map(([, urn = ""]) => urn.split("::"));
-  return distinct(urns.map(([, , types = "", name = ""]) => `${types.split("$").at(-1)} ${name}`));
+  return distinct([...text.matchAll(PROTECTED)].map(([, urn = ""]) => typeAndName(urn)));
 }
 
 function operationOf({ operation, place }: FailedRun): string {

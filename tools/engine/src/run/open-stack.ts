@@ -7,6 +7,12 @@ import {
 } from "@pulumi/pulumi/automation/index.js";
 
 /**
+ * Tries of one request of the engine to S3, whose own 3 are lost once in 37 on a network that loses 3 of 10. The AWS
+ * provider hears of it too, so it is that one's own default: `max_retries` of 25.
+ */
+const AWS_ATTEMPTS = "25";
+
+/**
  * The Automation API's stack, without the CLI runs that nothing here needs: it would select the stack beforehand (0.3 s),
  * and ask for outputs twice and for the history afterwards (0.8 s), all of which the events hold already.
  *
@@ -23,7 +29,7 @@ export async function openStack(
   const workspace = await LocalWorkspace.create({
     workDir: folder,
     pulumiCommand,
-    envVars: { PULUMI_SKIP_UPDATE_CHECK: "true" },
+    envVars: { PULUMI_SKIP_UPDATE_CHECK: "true", AWS_MAX_ATTEMPTS: process.env.AWS_MAX_ATTEMPTS ?? AWS_ATTEMPTS },
     ...(secretsProvider === undefined ? {} : { secretsProvider }),
     ...(program === undefined ? {} : { program }),
   });
@@ -36,9 +42,13 @@ export async function openStack(
   return stack;
 }
 
-/** Makes the stack, unless somebody else just did. */
-export async function createStack(stack: Stack): Promise<void> {
-  await stack.workspace.createStack(stack.name).catch((error: unknown) => {
-    if (!(error instanceof StackAlreadyExistsError)) throw error;
-  });
+/** Makes the stack, unless somebody else just did. Gives whether it was made here. */
+export async function createStack(stack: Stack): Promise<boolean> {
+  try {
+    await stack.workspace.createStack(stack.name);
+    return true;
+  } catch (error) {
+    if (error instanceof StackAlreadyExistsError) return false;
+    throw error;
+  }
 }

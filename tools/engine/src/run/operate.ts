@@ -1,6 +1,7 @@
 import type { PulumiCommand, PulumiFn, Stack } from "@pulumi/pulumi/automation/index.js";
 import { StackNotFoundError } from "@pulumi/pulumi/automation/index.js";
 import { createStack, openStack } from "./open-stack.ts";
+import { withPassingStack } from "./passing-stack.ts";
 import type { RunLog } from "./run-log.ts";
 import { type LayerPlace, runSettings } from "./work-folder.ts";
 
@@ -26,14 +27,13 @@ export interface EngineCall {
 }
 
 /**
- * Lets the engine do one operation on one stack. A stack that does not exist is made for a preview or a deploy; there
- * is nothing to destroy or to refresh in it.
+ * Lets the engine do one operation on one stack. A stack that does not exist is made for a deploy, and for the time of a
+ * preview; there is nothing to destroy or to refresh in it.
  */
 export async function operate(call: EngineCall): Promise<void> {
   const { place, folder, scratch, operation } = call;
   const { secretsProvider } = await runSettings(place, folder, {}, scratch);
   const stack = await openStack(call.command, folder, place.environment, secretsProvider, call.program);
-  const makesStack = operation === "preview" || operation === "deploy";
   if (call.mayExist) {
     const found = await runOn(stack, call).then(
       () => true,
@@ -44,7 +44,8 @@ export async function operate(call: EngineCall): Promise<void> {
     );
     if (found) return;
   }
-  if (!makesStack) return;
+  if (operation === "preview") await withPassingStack(stack, place, folder, () => runOn(stack, call));
+  if (operation !== "deploy") return;
   await createStack(stack);
   await runOn(stack, call);
 }

@@ -1,3 +1,5 @@
+import { MASK, UNKNOWN } from "@strata/shared-config";
+
 /**
  * How the engine marks values that are more than JSON: an object with this key, and the kind under it
  * (`sdk/go/common/resource/sig` of Pulumi).
@@ -5,12 +7,6 @@
 const SIGNATURE = "4dabf18193072939515e22adb298388d";
 const SECRET = "1b47061264138c4ac30d75fd1eb44270";
 const OUTPUT_VALUE = "d0e6a833031e9bbcd3f4e8bde6ca49a4";
-
-/** What stands in a preview for a value that only a deploy can tell (`plugin.UnknownStringValue` of Pulumi). */
-export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
-
-/** What stands for a value that nobody is to read. */
-export const MASK = "[secret]";
 
 /**
  * A stack's outputs as plain JSON values: a secret, at any depth, is the text `[secret]`, an unknown is {@link UNKNOWN}.

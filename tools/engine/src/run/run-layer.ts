@@ -5,19 +5,25 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { EngineEvent, PulumiFn } from "@pulumi/pulumi/automation/index.js";
+import type { EngineEvent } from "@pulumi/pulumi/automation/index.js";
 import { type LayerName, localBackendFolder } from "@strata/shared-config";
+import type { ConsumedOutput, GivenOutputs } from "@strata/shared-config/layer";
 import { openCommand } from "../cli/command.ts";
 import type { Engine } from "../cli/engine.ts";
+import { EngineLeash } from "../cli/engine-leash.ts";
+import { leashedCommand } from "../cli/leashed-command.ts";
 import { checkStateFolder } from "../state/check-state.ts";
 import { readStoredStack } from "../state/read-state.ts";
+import { backendUrl } from "../store/backend-url.ts";
 import { openStore } from "../store/open-store.ts";
 import { bindCallbacks } from "./callback-context.ts";
-import type { ChangeCounts } from "./events.ts";
+import type { ChangeCounts } from "./changes.ts";
 import { engineFailure, isCommandError } from "./failure.ts";
 import { type Operation, operate } from "./operate.ts";
+import type { PlannedStep } from "./planned-step.ts";
 import { loadProgram } from "./program.ts";
 import { withProgramErrors } from "./program-errors.ts";
+import { ProgramRun } from "./program-run.ts";
 import { RunLog } from "./run-log.ts";
 import { type LayerPlace, workFolder } from "./work-folder.ts";
 
@@ -30,13 +36,10 @@ export interface LayerRun extends LayerPlace {
   readonly targets?: readonly string[];
   /** Receives the engine's events as they come, without its debug messages. */
   readonly onEvent: (event: EngineEvent) => void;
-}
-
-/** An output of an upstream that a program read, and where its value came from. */
-export interface ConsumedOutput {
-  readonly upstream: LayerName;
-  readonly output: string;
-  readonly state: "deployed" | "planned" | "unknown";
+  /** Asks the engine of this run to end. @default - nobody does */
+  readonly leash?: EngineLeash;
+  /** Outputs that the program takes for those of its upstreams. @default - the engine reads what is deployed */
+  readonly upstreams?: ReadonlyMap<LayerName, GivenOutputs>;
 }
 
 /** What a run of a layer came to. */
@@ -44,7 +47,11 @@ export interface LayerOutcome {
   readonly changes: ChangeCounts;
   /** The stack's outputs; a secret is the text `[secret]`, and what only a deploy can tell is `UNKNOWN`. */
   readonly outputs: Readonly<Record<string, unknown>>;
-  /** What the program read of its upstreams, each output once. */
+  /** Of a preview: the outputs for the programs of its dependents, with secrets that are masked once written. */
+  readonly planned?: Readonly<Record<string, unknown>>;
+  /** What became of each resource that did not stay as it was. By URN. @default - not told */
+  readonly steps?: readonly PlannedStep[];
+  /** What the program read of its upstreams, each output once. By upstream and output. */
   readonly consumed: readonly ConsumedOutput[];
   /** Resources in the state afterwards (for a preview: that would be in it), without the stack and its providers. */
   readonly resources: number;
@@ -68,16 +75,20 @@ export async function runLayer(engine: Engine, run: LayerRun): Promise<LayerOutc
   const { root, layer, environment, operation, config, targets } = run;
   const place = { root, layer, environment };
   const folder = await workFolder(place);
-  const backend = process.env.PULUMI_BACKEND_URL;
-  const stateFolder = localBackendFolder(backend, folder);
+  const stateFolder = localBackendFolder(backendUrl(folder), folder);
   if (stateFolder !== undefined) await checkStateFolder(stateFolder);
   const store = openStore(folder);
   const mayExist = store === undefined || (await readStoredStack(store, layer, environment)) !== undefined;
 
-  const log = new RunLog(run.onEvent);
+  const leash = run.leash ?? new EngineLeash();
+  const log = new RunLog((event) => {
+    leash.heard();
+    run.onEvent(event);
+  });
   const runsProgram = operation === "preview" || operation === "deploy";
-  const program = runsProgram ? watched(await loadProgram(root, layer), log) : undefined;
-  const command = await openCommand(engine.command);
+  const told = new ProgramRun(log, run.upstreams);
+  const program = runsProgram ? told.watch(await loadProgram(root, layer)) : undefined;
+  const command = leashedCommand(await openCommand(engine.command), leash);
   const scratch = await mkdtemp(join(tmpdir(), "strata-run-"));
   try {
     const call = { command, place, operation, config, targets, folder, scratch, mayExist, program, log };
@@ -86,7 +97,7 @@ export async function runLayer(engine: Engine, run: LayerRun): Promise<LayerOutc
   } catch (cause) {
     if (log.programError !== undefined) throw log.programError;
     if (!isCommandError(cause)) throw cause;
-    const stateAt = stateFolder ?? backend ?? "the state backend";
+    const stateAt = store?.place ?? "the state backend";
     throw engineFailure({ place, operation, errors: log.errors, stderr: log.stderr, stateAt, cause });
   } finally {
     await rm(scratch, { recursive: true, force: true });
@@ -94,20 +105,10 @@ export async function runLayer(engine: Engine, run: LayerRun): Promise<LayerOutc
   const { diagnostics, notes } = log;
   return {
     ...log.tally.total(),
-    consumed: [],
+    ...(operation === "preview" ? await told.planned() : {}),
+    consumed: told.consumed,
     diagnostics,
     notes,
     durationMs: Math.round(performance.now() - started),
-  };
-}
-
-function watched(program: PulumiFn, log: RunLog): PulumiFn {
-  return async () => {
-    try {
-      return await program();
-    } catch (error) {
-      log.takeProgramError(error);
-      throw error;
-    }
   };
 }

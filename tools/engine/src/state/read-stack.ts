@@ -32,7 +32,7 @@ export async function readStack(
   } catch (cause) {
     if (cause instanceof StackNotFoundError) return EMPTY_STACK;
     if (!isCommandError(cause)) throw cause;
-    const stateAt = process.env.PULUMI_BACKEND_URL ?? "the state backend";
-    throw engineFailure({ place, operation: "state", errors: [], stderr: cause.message, stateAt, cause });
+    const stderr = cause.message;
+    throw engineFailure({ place, operation: "state", errors: [], stderr, stateAt: "the state backend", cause });
   }
 }

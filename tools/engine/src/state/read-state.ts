@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { StrataError } from "@strata/shared-config";
+import { StrataError, typeAndName } from "@strata/shared-config";
 import { plainOutputs } from "../run/outputs.ts";
 import type { StateStore } from "../store/state-store.ts";
 import { dependenciesOf } from "./dependencies.ts";
@@ -76,7 +76,9 @@ export function contentsOf(state: unknown): StackContents {
   const stack = resources.find((resource) => member(resource, "type") === "pulumi:pulumi:Stack");
   return {
     entries: resources.length,
-    protectedResources: resources.filter((resource) => member(resource, "protect") === true).map(nameOf),
+    protectedResources: resources
+      .filter((resource) => member(resource, "protect") === true)
+      .map((resource) => typeAndName(String(member(resource, "urn")))),
     dependencies: dependenciesOf(resources),
     outputs: plainOutputs(record(member(stack, "outputs"))),
     pending: list(member(deployment, "pending_operations")).map(pendingOf),
@@ -93,11 +95,6 @@ function pendingOf(entry: unknown): PendingOperation {
     type: String(member(resource, "type")),
     operation: String(member(entry, "type")),
   };
-}
-
-function nameOf(resource: unknown): string {
-  const [, , types = "", name = ""] = String(member(resource, "urn")).split("::");
-  return `${types.split("$").at(-1)} ${name}`;
 }
 
 function list(value: unknown): readonly unknown[] {

@@ -7,6 +7,10 @@ export function progressLine(event: RolloutEvent): string | undefined {
       const { request, layers } = event.data;
       return `${request.operation} of ${request.environment}: ${layers.join(", ")}`;
     }
+    case "warning":
+      return `warning: ${event.data.message}`;
+    case "lock-waiting":
+      return `waiting for the lock of ${event.data.lock}: ${event.data.holder}`;
     case "layer-started":
       return `${event.data.layer}: started`;
     case "resource": {
@@ -17,6 +21,8 @@ export function progressLine(event: RolloutEvent): string | undefined {
     }
     case "diagnostic":
       return `${event.data.layer}: ${event.data.severity}: ${event.data.message}`;
+    case "rollout-stopping":
+      return event.data.message;
     case "layer-finished":
       return finishedLine(event.data);
     case "rollout-finished":

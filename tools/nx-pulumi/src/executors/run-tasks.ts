@@ -1,10 +1,10 @@
 import { ReadableStream, type ReadableStreamDefaultController } from "node:stream/web";
 import type { Operation } from "@strata/engine";
-import { type RolloutEvent, runRollout } from "@strata/rollout";
+import { type RolloutEvent, superviseRollout, withPresses } from "@strata/rollout";
 import { describeError } from "@strata/shared-config";
 import { type RolloutOptions, readRequest } from "./options.ts";
+import { previewLines } from "./preview-lines.ts";
 import { finishedLine, problemLines, progressLine } from "./progress.ts";
-import { withStopSignal } from "./stop-signal.ts";
 
 /** A task of Nx. Its layer is the name of the project's folder; the project's own name may have a scope before it. */
 export interface LayerTask {
@@ -74,6 +74,9 @@ async function rollOut(
   const notify = (event: RolloutEvent) => {
     const line = progressLine(event);
     if (line !== undefined) log.line(line);
+    if (event.code === "rollout-finished" && operation === "preview") {
+      for (const each of previewLines(event.data.record)) log.line(each);
+    }
     if (event.code !== "layer-finished") return;
     const { layer, status } = event.data;
     const task = open.get(layer);
@@ -93,7 +96,8 @@ async function rollOut(
       asked.map(({ layer }) => layer),
       first.options,
     );
-    await withStopSignal((signal) => runRollout(request, { notify, now: () => new Date(), signal }));
+    const { stop, ended } = superviseRollout(request, notify);
+    await withPresses(stop, () => ended);
     // A run that resumes leaves out what the one before has done.
     for (const task of open.values()) ends.enqueue(endOf(task, true, [`${task.layer}: done by the run before`]));
   } catch (error) {

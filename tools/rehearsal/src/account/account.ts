@@ -1,3 +1,4 @@
+import { parseUrn } from "@strata/shared-config";
 import type { Values } from "../wire/values.ts";
 import { WordIndex } from "./word-index.ts";
 
@@ -105,7 +106,7 @@ export class Account {
 
   /** Forgets what the stacks of an environment made. Gives the number of resources forgotten. */
   forgetStack(environment: string): number {
-    const gone = this.all().filter((row) => stackOf(row.urn) === environment);
+    const gone = this.all().filter((row) => parseUrn(row.urn).environment === environment);
     for (const row of gone) this.#drop(row);
     this.compact();
     return gone.length;
@@ -146,9 +147,4 @@ function index(rows: Map<string, Map<string, AccountRow>>, by: string): Map<stri
 
 function keyOf(key: ResourceKey): string {
   return `${key.type} ${key.region} ${key.key}`;
-}
-
-/** The stack in `urn:pulumi:<stack>::<project>::<types>::<name>`. */
-export function stackOf(urn: string): string {
-  return urn.split("::", 1)[0]?.slice("urn:pulumi:".length) ?? "";
 }

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { StrataError } from "@strata/shared-config";
+import { parseJson } from "../wire/equality.ts";
 import { diskError } from "../world/disk.ts";
 import type { World } from "../world/world.ts";
 import { type FaultPlan, faultText, planSchema } from "./fault.ts";
@@ -29,15 +30,6 @@ export function readPlan({ faults }: Pick<FaultFiles, "faults">): FaultPlan | un
     hint: "strata rehearse faults --clear, then arm them again",
     fault: "environment",
   });
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }
 
 /** What became of a fault. */

@@ -1,5 +1,5 @@
 import type { SdkFacts } from "@strata/sdk-facts";
-import { didYouMean, StrataError } from "@strata/shared-config";
+import { didYouMean, StrataError, valueAt } from "@strata/shared-config";
 import type { z } from "zod";
 import { driftProblem } from "./drift.ts";
 import { type Fault, type FaultPlan, KINDS, knobsOf, planSchema } from "./fault.ts";
@@ -98,12 +98,6 @@ function isKnown(token: string, facts: SdkFacts): boolean {
   const name = token.slice(token.lastIndexOf(":") + 1);
   if (/^get[A-Z]/.test(name)) return facts.function(token) !== undefined;
   return Object.keys(facts.resource(token)?.outputs ?? {}).length > 0;
-}
-
-function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
-  let at = value;
-  for (const key of path) at = typeof at === "object" && at !== null ? Reflect.get(at, key) : undefined;
-  return at;
 }
 
 function shown(value: unknown): string {

@@ -6,6 +6,7 @@
 import { setTimeout } from "node:timers/promises";
 import { type Cloud, factsOf, Refusal } from "../operations/cloud.ts";
 import type { Created } from "../operations/lifecycle.ts";
+import { apiError } from "../refusals/api-error.ts";
 import type { Value, Values } from "../wire/values.ts";
 import { drifted } from "./drift.ts";
 import type { FaultPlan } from "./fault.ts";
@@ -14,7 +15,7 @@ import { Latecomers, without } from "./latecomers.ts";
 import { type Counts, concerns, type Hit, hitsOf, noCounts } from "./planner.ts";
 import { awaitPropagation, MOST_ATTEMPTS, throttledSeconds } from "./retries.ts";
 import type { Call } from "./target.ts";
-import { apiError, connectionReset, failureOf, outOfAttempts, PartialFailure } from "./words.ts";
+import { connectionReset, failureOf, outOfAttempts, PartialFailure } from "./words.ts";
 
 /** What faults need of the process around them. */
 export interface FaultHost {

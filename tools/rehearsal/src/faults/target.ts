@@ -1,3 +1,4 @@
+import { parseUrn } from "@strata/shared-config";
 import type { Operation } from "./fault.ts";
 
 /** A call of an engine that reaches the simulated cloud. */
@@ -19,12 +20,7 @@ export function aimsAt(of: string, call: Call): boolean {
   const match = pattern(of);
   if (of === "*") return true;
   if (of.startsWith("urn:")) return match.test(call.urn);
-  return match.test(of.includes(":") ? call.type : nameOf(call.urn));
-}
-
-/** The last part of a URN. */
-export function nameOf(urn: string): string {
-  return urn.slice(urn.lastIndexOf("::") + 2);
+  return match.test(of.includes(":") ? call.type : parseUrn(call.urn).name);
 }
 
 const patterns = new Map<string, RegExp>();

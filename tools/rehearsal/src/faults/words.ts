@@ -1,17 +1,9 @@
 import { Refusal } from "../operations/cloud.ts";
 import type { Created } from "../operations/lifecycle.ts";
+import { wordsFor } from "../refusals/api-error.ts";
 import type { ApiError } from "../refusals/attempt.ts";
 import type { Operation } from "./fault.ts";
-import { type Call, nameOf } from "./target.ts";
-
-/** What each operation is called in a message of the AWS provider. Source: terraform-provider-aws, internal/create. */
-const VERBS: Readonly<Record<Operation, string>> = {
-  create: "creating",
-  update: "updating",
-  delete: "deleting",
-  read: "reading",
-  lookup: "reading",
-};
+import type { Call } from "./target.ts";
 
 /**
  * The error of a failed call when a fault names none: a delete meets something that depends on the resource, anything
@@ -39,24 +31,14 @@ export function failureOf(operation: Operation, code?: string, message?: string)
   return { code, message: message ?? "refused on purpose, by a fault of the rehearsal" };
 }
 
-/** An answer of the service's API. */
-export function apiError(call: Call, { code, message }: ApiError): string {
-  return `${subject(call)}: api error ${code}: ${message}`;
-}
-
 /** An answer of the service's API that came for every attempt. Source: aws-sdk-go-v2, MaxAttemptsError. */
 export function outOfAttempts(call: Call, attempts: number, { code, message }: ApiError): string {
-  return `${subject(call)}: exceeded maximum number of attempts, ${attempts}, api error ${code}: ${message}`;
+  return `${wordsFor(call)}: exceeded maximum number of attempts, ${attempts}, api error ${code}: ${message}`;
 }
 
 /** No answer came. Source: aws-sdk-go-v2's RequestSendError around Go's net.OpError. */
 export function connectionReset(call: Call): string {
-  return `${subject(call)}: https response error StatusCode: 0, request send failed: read: connection reset by peer`;
-}
-
-function subject({ operation, type, urn, id }: Call): string {
-  const name = operation === "lookup" ? "" : ` (${id === "" ? nameOf(urn) : id})`;
-  return `${VERBS[operation]} ${type}${name}`;
+  return `${wordsFor(call)}: https response error StatusCode: 0, request send failed: read: connection reset by peer`;
 }
 
 /** The cloud made or changed the resource, and then failed: the engine keeps what there is, and mends it next time. */

@@ -1,5 +1,6 @@
 import type { IResourceProviderServer } from "@pulumi/pulumi/proto/provider_grpc_pb.js";
 import proto from "@pulumi/pulumi/proto/provider_pb.js";
+import { parseUrn } from "@strata/shared-config";
 import empty from "google-protobuf/google/protobuf/empty_pb.js";
 import type { Operation } from "../faults/fault.ts";
 import type { Faults } from "../faults/faults.ts";
@@ -86,7 +87,7 @@ interface Named {
 
 /** The engine fills the type in; the URN has it too. */
 function typeOf(request: Named): string {
-  return request.getType() || (request.getUrn().split("::")[2]?.split("$").at(-1) ?? "");
+  return request.getType() || parseUrn(request.getUrn()).type;
 }
 
 function subjectOf(request: Named): { readonly type: string; readonly urn: string } {

@@ -1,4 +1,4 @@
-import { typeOfUrn } from "./deed.ts";
+import { parseUrn } from "@strata/shared-config";
 import type { HappenedLayer, HappenedRollout, Settings } from "./happened.ts";
 
 /** Entries of a state that no deletion takes time for, and that stay to the end: the stack, references and providers. */
@@ -19,7 +19,7 @@ export function asDestroy(rollout: HappenedRollout): HappenedRollout {
 function left({ after, resources }: HappenedLayer): HappenedLayer["resources"] {
   const settings = new Map<string, Settings>(resources.map((resource) => [resource.urn, resource.settings]));
   return Object.keys(after)
-    .filter((urn) => !BOOK_KEEPING.test(typeOfUrn(urn)))
+    .filter((urn) => !BOOK_KEEPING.test(parseUrn(urn).type))
     .sort()
-    .map((urn) => ({ urn, type: typeOfUrn(urn), steps: ["delete"], settings: settings.get(urn) ?? {} }));
+    .map((urn) => ({ urn, type: parseUrn(urn).type, steps: ["delete"], settings: settings.get(urn) ?? {} }));
 }

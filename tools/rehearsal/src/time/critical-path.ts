@@ -1,5 +1,5 @@
+import { parseUrn } from "@strata/shared-config";
 import type { Ran } from "./clock.ts";
-import { nameOfUrn } from "./deed.ts";
 import { LAYER_START } from "./kinds.ts";
 import { type LayerClock, START } from "./layer-clock.ts";
 import type { RolloutClock } from "./predict.ts";
@@ -28,7 +28,7 @@ function stepsIn(clock: LayerClock, layerStart: number): readonly PathStep[] {
     const { urn, type, verb, times } = deed;
     // A replacement has two figures: the longer one decides.
     const time = times.toSorted((a, b) => b.seconds.typical - a.seconds.typical)[0] ?? LAYER_START;
-    return [{ ...common, urn, type, name: nameOfUrn(urn), verb, basis: time.basis, source: time.source }];
+    return [{ ...common, urn, type, name: parseUrn(urn).name, verb, basis: time.basis, source: time.source }];
   });
 }
 

@@ -51,13 +51,3 @@ export function deedsOf({ urn, type, steps, settings, extraSeconds = 0 }: Happen
 function evenly(seconds: number): Seconds {
   return { fast: seconds, typical: seconds, slow: seconds };
 }
-
-/** The type that a URN ends with. */
-export function typeOfUrn(urn: string): string {
-  return urn.split("::")[2]?.split("$").at(-1) ?? "";
-}
-
-/** The logical name that a URN ends with. */
-export function nameOfUrn(urn: string): string {
-  return urn.split("::").slice(3).join("::");
-}

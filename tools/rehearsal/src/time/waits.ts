@@ -1,5 +1,5 @@
+import { parseUrn } from "@strata/shared-config";
 import type { Ran } from "./clock.ts";
-import { nameOfUrn } from "./deed.ts";
 import type { LayerClock } from "./layer-clock.ts";
 import type { RolloutClock } from "./predict.ts";
 import type { Wait } from "./prediction.ts";
@@ -63,7 +63,7 @@ function realNeeds(id: string, ran: ReadonlyMap<string, Ran>): readonly Ran[] {
 }
 
 function named({ type, urn }: { readonly type: string; readonly urn: string }): string {
-  return `${type} ${nameOfUrn(urn)}`;
+  return `${type} ${parseUrn(urn).name}`;
 }
 
 function nameOf({ layer, waiting }: Wait): string {

@@ -1,3 +1,4 @@
+import { parseJson } from "../../wire/equality.ts";
 import { isList, isObject, text, type Value, type Values } from "../../wire/values.ts";
 import { moduleOf } from "./kind.ts";
 
@@ -40,7 +41,8 @@ export function principalsIn(type: string, inputs: Values): readonly { readonly 
 }
 
 function principalsOf(policy: string): readonly string[] {
-  const document = parse(policy);
+  // A policy that does not parse is another rule's.
+  const document = parseJson(policy);
   const statements = isObject(document) ? document.Statement : undefined;
   const all: readonly (Value | undefined)[] = isList(statements) ? statements : [statements];
   return all.flatMap((statement) => {
@@ -51,15 +53,4 @@ function principalsOf(policy: string): readonly string[] {
       return arn !== undefined && /:iam::\d+:(role|user)\//.test(arn) ? [arn] : [];
     });
   });
-}
-
-/** A policy that does not parse is another rule's. */
-export function parse(json: string): Value | undefined {
-  try {
-    const value: Value = JSON.parse(json);
-    return value;
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }

@@ -1,6 +1,6 @@
+import { parseJson } from "../../wire/equality.ts";
 import { isList, isObject, properties, text, type Values } from "../../wire/values.ts";
 import type { Attempt } from "../attempt.ts";
-import { parse } from "./principals.ts";
 
 /** Something without which a task of a service cannot start. */
 export interface TaskNeed {
@@ -19,7 +19,7 @@ export interface TaskNeed {
 export function taskNeeds({ inputs, account }: Attempt): readonly TaskNeed[] {
   const definition = text(inputs.taskDefinition) ?? "";
   const row = account.called(definition).find(({ type }) => type === "aws:ecs/taskDefinition:TaskDefinition");
-  const containers = parse(text(row?.outputs.containerDefinitions) ?? "[]");
+  const containers = parseJson(text(row?.outputs.containerDefinitions) ?? "[]");
   return (isList(containers) ? containers : [])
     .filter(isObject)
     .flatMap((one) => [...logGroupOf(one), ...secretsOf(one)]);

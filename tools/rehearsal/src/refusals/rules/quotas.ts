@@ -1,4 +1,4 @@
-import { stackOf } from "../../account/account.ts";
+import { parseUrn } from "@strata/shared-config";
 import { others } from "./read.ts";
 import { balancing, type Rule, type Rules } from "./rule.ts";
 
@@ -177,9 +177,9 @@ export const quotas: Rules = QUOTAS.map(
     source,
     on: ["create"],
     broken: (attempt) => {
-      const mine = stackOf(attempt.urn);
+      const mine = parseUrn(attempt.urn).environment;
       const counts = ({ urn, inputs }: { readonly urn: string; readonly inputs: Attempted }) =>
-        stackOf(urn) === mine && (per === undefined || inputs[per] === attempt.inputs[per]);
+        parseUrn(urn).environment === mine && (per === undefined || inputs[per] === attempt.inputs[per]);
       return types.flatMap((type) => others(attempt, type)).filter(counts).length >= most ? message : undefined;
     },
   }),
