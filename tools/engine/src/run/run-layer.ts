@@ -12,7 +12,7 @@ import { openCommand } from "../cli/command.ts";
 import type { Engine } from "../cli/engine.ts";
 import { EngineLeash } from "../cli/engine-leash.ts";
 import { leashedCommand } from "../cli/leashed-command.ts";
-import { checkStateFolder } from "../state/check-state.ts";
+import { checkStateFolder, filledUp } from "../state/check-state.ts";
 import { readStoredStack } from "../state/read-state.ts";
 import { backendUrl } from "../store/backend-url.ts";
 import { openStore } from "../store/open-store.ts";
@@ -24,6 +24,7 @@ import type { PlannedStep } from "./planned-step.ts";
 import { loadProgram } from "./program.ts";
 import { withProgramErrors } from "./program-errors.ts";
 import { ProgramRun } from "./program-run.ts";
+import { RoomWatch } from "./room-watch.ts";
 import { RunLog } from "./run-log.ts";
 import { type LayerPlace, workFolder } from "./work-folder.ts";
 
@@ -95,6 +96,7 @@ export async function runLayer(engine: Engine, run: LayerRun): Promise<LayerOutc
   const program = runsProgram ? told.watch(await loadProgram(root, layer)) : undefined;
   const command = leashedCommand(await openCommand(engine.command), leash);
   const scratch = await mkdtemp(join(tmpdir(), "strata-run-"));
+  const room = stateFolder === undefined ? undefined : new RoomWatch(stateFolder, leash);
   try {
     const call = { command, place, operation, config, targets, folder, scratch, mayExist, program, log };
     const errors = { project: layer, stack: environment, onError: log.takeProgramError };
@@ -102,9 +104,11 @@ export async function runLayer(engine: Engine, run: LayerRun): Promise<LayerOutc
   } catch (cause) {
     if (log.programError !== undefined) throw log.programError;
     if (!isCommandError(cause)) throw cause;
+    if (stateFolder !== undefined && room?.isFull === true) throw filledUp(place, stateFolder, cause);
     const stateAt = store?.place ?? "the state backend";
     throw engineFailure({ place, operation, errors: log.errors, stderr: log.stderr, stateAt, cause });
   } finally {
+    room?.stop();
     await rm(scratch, { recursive: true, force: true });
   }
   const { diagnostics, notes } = log;

@@ -43,6 +43,24 @@ export function diskFull(where: string, reason: string, cause?: unknown): Strata
   });
 }
 
+/** The error for a run that was ended because the disk filled up under it: its state may have been cut off. */
+export function filledUp(
+  stack: { readonly layer: string; readonly environment: string },
+  folder: string,
+  cause: unknown,
+): StrataError {
+  const { layer, environment } = stack;
+  return new StrataError(
+    "DISK_FULL",
+    `the disk that holds the state filled up in ${layer} of ${environment}: ${folder}`,
+    {
+      hint: `free some room, then: strata doctor ${environment}`,
+      fault: "environment",
+      cause,
+    },
+  );
+}
+
 function megabytes(bytes: number): number {
   return Math.floor(bytes / 1024 / 1024);
 }

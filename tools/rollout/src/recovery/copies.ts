@@ -26,6 +26,15 @@ export async function keepCopy(store: StateStore, layer: LayerName, environment:
   for (const key of keys.slice(0, Math.max(0, keys.length + 1 - KEPT))) await store.remove(key);
 }
 
+/**
+ * Takes an empty sidecar of a stack's state away: a power loss leaves one where a backend's URL has no `metadata=skip`, and
+ * the engine then reads no state at all ("failed to load checkpoint: EOF").
+ */
+export async function dropEmptySidecar(store: StateStore, layer: LayerName, environment: string): Promise<void> {
+  const key = `${stackKey(layer, environment)}.attrs`;
+  if ((await store.read(key)) === "") await store.remove(key);
+}
+
 /** Whether a text is a state with something in it. */
 export function isGood(text: string): boolean {
   try {

@@ -61,13 +61,14 @@ async function examineStack(store: StateStore, layer: LayerName, environment: st
 
 /**
  * What nobody reads and what can make the backend unreadable: drafts, and sidecars with nothing in them, which the
- * engine's file store writes where a URL has no `metadata=skip`. An empty lock is no leftover: its owner is unknown.
+ * engine's file store writes where a URL has no `metadata=skip`. What belongs to a lock is no leftover: there an empty object
+ * says something.
  */
 async function leftoversIn(store: StateStore): Promise<readonly string[]> {
   const keys = [...(await store.list(".pulumi/")), ...(await store.list(".strata/"))];
   const found = await Promise.all(
     keys.map(async (key) => {
-      if (key.startsWith(".pulumi/locks/")) return [];
+      if (/^\.(pulumi|strata)\/locks\//.test(key)) return [];
       if (/\.(tmp|new)$/.test(key)) return [key];
       if (/^\.pulumi\/stacks\/[^/]+\/[^/]+\.json$/.test(key)) return [];
       return (await store.read(key)) === "" ? [key] : [];

@@ -6,7 +6,7 @@ import type { EngineEvent } from "@strata/engine";
 import type { LayerName } from "@strata/shared-config";
 import type { Outcome, Run } from "../layer-step.ts";
 import type { AccountDoor } from "./account-door.ts";
-import { keepCopy } from "./copies.ts";
+import { dropEmptySidecar, keepCopy } from "./copies.ts";
 import { FailedCreates } from "./lost-create.ts";
 import { type Recovered, recover } from "./recover.ts";
 import { recoveryLines } from "./recovery-lines.ts";
@@ -24,6 +24,7 @@ export async function guardLayer(layer: LayerName, { request, host, engine }: Ru
   if (store === undefined || request.operation === "preview") return run(() => {});
   const { root, environment } = request;
   const now = host.now;
+  await dropEmptySidecar(store, layer, environment);
   await keepCopy(store, layer, environment, now());
   const recovered = await recover({ root, layer, environment, store, engine, openAccount, now });
   for (const line of recoveryLines(recovered)) {

@@ -2,11 +2,11 @@ import { loadEnvironment, StrataError } from "@strata/shared-config";
 import type { EngineDoor } from "../engine-door.ts";
 import type { Orphan, RolloutRecord } from "../record.ts";
 import type { RolloutHost, RolloutRequest } from "../request.ts";
-import { sweep } from "./sweep.ts";
+import { sweep, unlisted } from "./sweep.ts";
 
 /**
- * What a run that has failed left in the account and in no state. A sweep that cannot be made is told as a warning: the
- * run has a failure of its own to tell.
+ * What a run that has failed left in the account and in no state. Where the account cannot be asked, a warning says so,
+ * and what was begun and never answered is all that is told.
  */
 export async function sweepFailedRun(
   { root, environment, operation, config }: RolloutRequest,
@@ -24,7 +24,8 @@ export async function sweepFailedRun(
     if (!(error instanceof StrataError)) throw error;
     const message = `what the run may have left is not known: ${error.message}; later: strata sweep ${environment}`;
     host.notify({ code: "diagnostic", data: { layer: failed.layer, severity: "warning", message } });
-    return [];
+    const lists = await Promise.all(record.layers.map(({ layer }) => unlisted(store, layer, environment, [])));
+    return lists.flat();
   }
 }
 

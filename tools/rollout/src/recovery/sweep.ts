@@ -1,7 +1,7 @@
 /*
  * What is in the account and in no state: by its tags, less all that the states of its environment hold. In order: every
  * state is read → the account is asked in every region that any of them names → what its layer's state does not hold is
- * told, sorted by ARN.
+ * told, sorted by ARN, with what was begun and may be there though the account lists no such thing.
  */
 import type { StateStore } from "@strata/engine";
 import { type StoredState, stackKey } from "@strata/engine/state";
@@ -10,7 +10,7 @@ import type { Orphan } from "../record.ts";
 import type { AccountDoor, TaggedResource } from "./account-door.ts";
 import { parseArn } from "./arn.ts";
 import { readable } from "./damaged.ts";
-import { typeOfTag } from "./find-lost.ts";
+import { inputsOf, typeOfTag } from "./find-lost.ts";
 import { importRule } from "./import-rules.ts";
 import { knows, regionsOf } from "./stack-facts.ts";
 import { readUnsettled } from "./unsettled.ts";
@@ -26,7 +26,7 @@ export interface SweepRequest {
 
 /** Throws ACCOUNT_UNREADABLE, and STATE_DAMAGED for a state that cannot be read: it may hold what would be told. */
 export async function sweep({ environment, region, store, account }: SweepRequest): Promise<readonly Orphan[]> {
-  const states = new Map<string, StoredState>();
+  const states = new Map<LayerName, StoredState>();
   for (const layer of LAYERS) {
     const text = await store.read(stackKey(layer, environment));
     if (text !== undefined) states.set(layer, readable(text, store, layer, environment));
@@ -35,11 +35,33 @@ export async function sweep({ environment, region, store, account }: SweepReques
   const lists = await Promise.all([...regions].sort().map((one) => account.tagged(environment, one)));
   const orphans: Orphan[] = [];
   for (const resource of lists.flat()) {
-    const state = states.get(resource.layer);
+    const layer = LAYERS.find((known) => known === resource.layer);
+    const state = layer === undefined ? undefined : states.get(layer);
     if (state !== undefined && knows(state, resource)) continue;
     orphans.push(await orphanOf(resource, environment, state, store));
   }
+  for (const layer of states.keys()) orphans.push(...(await unlisted(store, layer, environment, orphans)));
   return orphans.sort((a, b) => (a.arn < b.arn ? -1 : 1));
+}
+
+/** What the account's list cannot tell of: begun by the last run, and never answered. The next run looks for it. */
+export async function unlisted(
+  store: StateStore,
+  layer: LayerName,
+  environment: string,
+  listed: readonly Orphan[],
+): Promise<readonly Orphan[]> {
+  const creates = (await readUnsettled(store, layer, environment))?.creates ?? [];
+  return creates
+    .filter(({ urn, how }) => how !== "refused" && !listed.some((orphan) => orphan.urn === urn))
+    .map(({ urn, type, entry }) => {
+      const given = inputsOf(entry);
+      const where = { region: "", account: undefined };
+      const name = importRule(type)?.fromInputs?.(given, where) ?? urn.split("::").at(-1);
+      const adopt = `nx deploy ${layer} -c ${environment}`;
+      const remove = `${adopt}, then cd stacks/${layer} && pulumi destroy -s ${environment} --target '${urn}' --yes`;
+      return { arn: `${type} ${name}`, urn, adopt, remove };
+    });
 }
 
 const GLOBAL_REGION = "us-east-1";

@@ -1,4 +1,4 @@
-// One rollout of the product's own layers in a process of its own: node roll.ts <operation> <environment> <layers>.
+// One rollout of the product's own layers in a process of its own: node roll.ts <operation> <environment> <layers> [--resume].
 // It prints the record as JSON. Everything else comes from the environment variables, which make it a rehearsal.
 import { findRoot, LAYERS, StrataError } from "@strata/shared-config";
 import type { RolloutRequest } from "../../src/request.ts";
@@ -8,11 +8,16 @@ const OPERATIONS: readonly RolloutRequest["operation"][] = ["preview", "deploy",
 const [asked, environment = "", chosen = "all", ...settings] = process.argv.slice(2);
 const operation = OPERATIONS.find((known) => known === asked) ?? "preview";
 const layers = chosen === "all" ? "all" : LAYERS.filter((layer) => chosen.split(",").includes(layer));
-const config = Object.fromEntries(settings.map((setting) => setting.split(/=(.*)/s).slice(0, 2)));
+const resume = settings.includes("--resume");
+const config = Object.fromEntries(
+  settings.filter((setting) => setting.includes("=")).map((setting) => setting.split(/=(.*)/s).slice(0, 2)),
+);
 
 try {
+  // An engine whose holder was killed has its stack until its running steps have ended: the next run waits for that.
+  const lockTimeout = 120;
   const record = await runRollout(
-    { root: findRoot(import.meta.dirname) ?? "", environment, operation, layers, config },
+    { root: findRoot(import.meta.dirname) ?? "", environment, operation, layers, config, resume, lockTimeout },
     { notify: () => {}, now: () => new Date(), signal: new AbortController().signal },
   );
   console.log(JSON.stringify(record));

@@ -20,10 +20,13 @@ import { temporaryFolder } from "../temporary-folder.ts";
 
 const PROGRAM = join(import.meta.dirname, "roll.ts");
 
-/** A rollout in a process group of its own, with its engines. */
+/** Who is killed. An engine without its holder comes to its end by itself. */
+export type Victim = "engines" | "holder" | "both";
+
+/** A rollout in a process of its own, which holds its engines. */
 export interface Roll {
-  /** Ends the whole group at once. */
-  readonly kill: () => void;
+  /** Ends the engines, the process that holds them, or both, at once and without a word. */
+  readonly kill: (victim: Victim) => void;
   readonly ended: Promise<Ended>;
   /** Waits for something to be so, or for the end, whichever comes first. */
   readonly until: (done: () => boolean) => Promise<void>;
@@ -54,8 +57,6 @@ export interface Simulated {
   /** Everything that every stack of an environment holds, components and all. */
   readonly held: (environment: string) => readonly Held[];
   readonly pending: (environment: string) => number;
-  /** Takes the engine's locks away, whose owner this test has killed. */
-  readonly dropLocks: () => void;
   /** Empties an environment: its state, what is known of it, and its part of the account. */
   readonly forget: (environment: string) => Promise<void>;
   /** Starts the cloud again after its process ended. */
@@ -86,7 +87,6 @@ export async function openSimulated(): Promise<Simulated> {
         resources.flatMap(({ urn, id = "", leaving }) => ({ urn, id, leaving })),
       ),
     pending: (environment) => states(environment).reduce((sum, { pending }) => sum + pending.length, 0),
-    dropLocks: () => rmSync(join(world.state, ".pulumi", "locks"), { recursive: true, force: true }),
     forget: async (environment) => {
       rmSync(world.state, { recursive: true, force: true });
       mkdirSync(world.state);
@@ -122,8 +122,10 @@ function start(words: readonly string[], variables: Readonly<Record<string, stri
       const gone = code.then(() => "gone" as const);
       while (!done() && (await Promise.race([gone, setTimeout(20)])) !== "gone");
     },
-    kill: () => {
-      if (child.pid !== undefined) process.kill(-child.pid, "SIGKILL");
+    kill: (victim) => {
+      const engines = childrenOf(child.pid);
+      if (victim !== "engines") child.kill("SIGKILL");
+      if (victim !== "holder") for (const pid of engines) end(pid);
     },
     ended: Promise.all([code, out, err]).then(([ended, printed, complained]) => ({
       code: ended,
@@ -131,6 +133,32 @@ function start(words: readonly string[], variables: Readonly<Record<string, stri
       err: complained,
     })),
   };
+}
+
+/** The processes that a process has started and that still run. Source: proc(5), the fourth field of stat. */
+function childrenOf(parent: number | undefined): readonly number[] {
+  return list("/proc")
+    .filter((name) => /^\d+$/.test(name))
+    .filter((pid) => parentOf(pid) === parent)
+    .map(Number);
+}
+
+function parentOf(pid: string): number | undefined {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
+    return Number(stat.slice(stat.lastIndexOf(")") + 2).split(" ")[1]);
+  } catch (error) {
+    if (error instanceof Error && "code" in error && (error.code === "ENOENT" || error.code === "ESRCH")) return;
+    throw error;
+  }
+}
+
+function end(pid: number): void {
+  try {
+    process.kill(pid, "SIGKILL");
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && error.code === "ESRCH")) throw error;
+  }
 }
 
 function said(stream: ChildProcess["stdout"]): Promise<string> {
