@@ -24,7 +24,7 @@ export function statusLines(
       paint.yellow(`${layer}: ${state}, ${reason?.split("\n", 1)[0]}`),
       ...(next === null ? [] : [`  next: ${next}`]),
     ]),
-    lastRun === null ? "no run is on record" : runLine(lastRun),
+    lastRun === null ? "no run is on record" : runLine(environment, lastRun),
   ];
 }
 
@@ -40,10 +40,15 @@ function tableRow({ layer, state, resources, lastUpdate }: LayerStatus) {
   };
 }
 
-function runLine({ id, operation, status, alive, supervisor, commit, startedAt, layers }: LastRun): string {
+function runLine(
+  environment: string,
+  { id, operation, status, alive, supervisor, commit, startedAt, layers }: LastRun,
+): string {
   const failed = layers.filter((row) => row.status === "failed").map(({ layer }) => layer);
   const dead =
-    alive === false ? `, but its process ${supervisor.pid} is gone: nx run-many -t ${operation} --resume` : "";
+    alive === false
+      ? `, but its process ${supervisor.pid} is gone: nx run-many -t ${operation} --resume -c ${environment}`
+      : "";
   const what = `${status}${failed.length === 0 ? "" : ` (${failed.join(", ")})`}${dead}`;
   return `last run ${id}: ${operation} ${what}, ${minutes(startedAt)} on ${supervisor.host}, ${commitText(commit)}`;
 }

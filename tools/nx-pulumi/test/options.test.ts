@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { makeWorkspace } from "../../rollout/test/workspace.ts";
-import { parseConfig, requireEnvironment, requireLayer } from "../src/executors/options.ts";
+import { parseConfig, readRequest, requireEnvironment, requireLayer } from "../src/executors/options.ts";
 
 it("reads one setting or several, and leaves commas and equal signs in a value alone", () => {
   expect(parseConfig(undefined)).toEqual({});
@@ -22,4 +22,14 @@ it("lists the environments when none was chosen", async () => {
 
 it("refuses a project that is no layer", () => {
   expect(() => requireLayer("api")).toThrow("the folder api is not a layer's");
+});
+
+it("takes --preview of a deploy and of a destroy for what changes nothing, and refuses one of a refresh", async () => {
+  const root = await makeWorkspace({});
+  const options = { environment: "threa-prod", preview: true };
+  expect(readRequest(root, "destroy", ["data"], options)).not.toHaveProperty("preview");
+  expect(readRequest(root, "destroy", ["data"], options).operation).toBe("preview-destroy");
+  expect(readRequest(root, "deploy", ["data"], options).operation).toBe("preview");
+  expect(readRequest(root, "destroy", ["data"], { ...options, preview: false }).operation).toBe("destroy");
+  expect(() => readRequest(root, "refresh", ["data"], options)).toThrow("refresh has no preview");
 });
