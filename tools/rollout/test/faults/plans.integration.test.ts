@@ -55,6 +55,16 @@ async function plan(change: (plan: SavedPlan) => SavedPlan = (same) => same): Pr
   return file;
 }
 
+it("leaves nothing behind of a preview that fails in an empty environment", async () => {
+  await stage.write(promise(FIRST, "network", { broken: "${nothing.url}" }));
+  expect(ends(await stage.run({ environment, operation: "preview" }))).toEqual([
+    "network failed ENGINE_FAILED",
+    "data skipped",
+  ]);
+  expect(await files()).toEqual([]);
+  await stage.write(FIRST);
+});
+
 it("previews an empty environment, leaves nothing behind, and deploys what it planned", async () => {
   const file = await plan();
   expect(await files()).toEqual([]);
