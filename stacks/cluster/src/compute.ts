@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { type Environment, logicalName } from "@strata/shared-config";
-import type { UpstreamOutputs } from "@strata/shared-config/layer";
+import { members, type UpstreamOutputs } from "@strata/shared-config/layer";
 import { instanceGroups } from "./pools/instance-groups.ts";
 import { InstanceRole } from "./pools/instance-role.ts";
 import { Pool } from "./pools/pool.ts";
@@ -70,7 +70,9 @@ export class Compute extends pulumi.ComponentResource {
           clusterName: cluster.name,
           profileArn: role.profileArn,
           subnetIds: args.network.privateSubnetIds,
-          securityGroupIds: args.network.serviceSecurityGroupIds.apply((byKey) => instanceGroups(plan.services, byKey)),
+          securityGroupIds: members(args.network.serviceSecurityGroupIds, plan.services).apply((byKey) =>
+            instanceGroups(plan.services, byKey),
+          ),
         },
         { parent: this },
       ).providerName,

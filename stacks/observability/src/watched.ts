@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Environment } from "@strata/shared-config";
-import { required, type Upstream, type UpstreamOutputs } from "@strata/shared-config/layer";
+import { member, required, type Upstream, type UpstreamOutputs } from "@strata/shared-config/layer";
 
 /** Text that the engine may still have to find out. */
 export type Text = pulumi.Input<string>;
@@ -62,11 +62,7 @@ export interface Upstreams {
 export function watch(environment: Environment, upstreams: Upstreams): Watched {
   const { data, cluster, services, edge } = upstreams;
   const ofService = (names: pulumi.Output<Readonly<Record<string, string>>>, key: string, what: string) =>
-    required(
-      names.apply((byKey) => byKey[key]),
-      "services",
-      `${what}.${key}`,
-    );
+    required(member(names, key), "services", `${what}.${key}`);
 
   const isLeftOut = (key: string) => services.lastDeployed.deployed[key] === false;
 

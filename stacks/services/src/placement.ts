@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { type Environment, runsInPrivateSubnets, type Service } from "@strata/shared-config";
-import { present, type UpstreamOutputs } from "@strata/shared-config/layer";
+import { member, required, type UpstreamOutputs } from "@strata/shared-config/layer";
 
 /** Where in the network a service's tasks run. */
 export interface Placement {
@@ -31,7 +31,7 @@ export function planPlacement(
   return {
     subnetIds: isPrivate ? outputs.privateSubnetIds : outputs.publicSubnetIds,
     securityGroupIds: [
-      outputs.serviceSecurityGroupIds.apply((ids) => present(ids[key], "network", `security group of service ${key}`)),
+      required(member(outputs.serviceSecurityGroupIds, key), "network", `security group of service ${key}`),
     ],
     assignPublicIp: !isPrivate && capacity !== "ec2",
   };

@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import type { Environment } from "@strata/shared-config";
+import { members } from "@strata/shared-config/layer";
 import { resolveSecrets, type SecretTerm, secretTerms } from "./secret-plan.ts";
 import { readSecretsPolicy } from "./secret-policy.ts";
 import { variablesOf, variablesOfContainer } from "./variables.ts";
@@ -17,7 +18,11 @@ export interface SecretAccessArgs {
 export function allowSecrets(args: SecretAccessArgs): aws.iam.RolePolicy | undefined {
   const terms = termsOf(args.environment);
   if (terms.length === 0) return undefined;
-  const policy = args.secretReferences.apply((references) =>
+  const asked = members(
+    args.secretReferences,
+    terms.map(({ term }) => term),
+  );
+  const policy = asked.apply((references) =>
     JSON.stringify(readSecretsPolicy(resolveSecrets(terms, references).map(({ valueFrom }) => valueFrom))),
   );
   return new aws.iam.RolePolicy("read-secrets", { name: "read-secrets", role: args.executionRoleName, policy });

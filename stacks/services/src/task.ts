@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { physicalName, type Service } from "@strata/shared-config";
+import { members } from "@strata/shared-config/layer";
 import type { ContainerDefinition } from "./container-definition.ts";
 import { type ContainerSources, scratchVolumes } from "./container-plan.ts";
 import { imageUri } from "./image.ts";
@@ -58,7 +59,14 @@ export class Task extends pulumi.ComponentResource {
 function defined(container: TaskContainer, platform: Platform): pulumi.Output<ContainerDefinition> {
   const { cluster, secretReferences, environment } = platform;
   return pulumi
-    .all([cluster.repositoryUrls, secretReferences, container.logGroupName])
+    .all([
+      members(cluster.repositoryUrls, [container.image.repository ?? ""]),
+      members(
+        secretReferences,
+        container.secrets.map(({ term }) => term),
+      ),
+      container.logGroupName,
+    ])
     .apply(([repositoryUrls, references, logGroup]) =>
       container.define({
         image: imageUri(container.image, repositoryUrls),

@@ -1,3 +1,4 @@
+import { UNKNOWN } from "@strata/shared-config";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { World } from "./world.ts";
 
@@ -36,6 +37,51 @@ describe("a layer that reads its upstream", () => {
     await expect(world.run("preview", "data")).rejects.toMatchObject({
       code: "CONTRACT_BROKEN",
       message: expect.stringMatching(/publicSubnetIds: .*expected array/),
+    });
+  });
+
+  const outputs = {
+    vpcId: "vpc-1",
+    vpcCidr: "10.0.0.0/16",
+    zones: ["a", "b"],
+    publicSubnetIds: ["subnet-1", UNKNOWN],
+    privateSubnetIds: ["subnet-3", "subnet-4"],
+    serviceSecurityGroupIds: {},
+  };
+  const given = (state: "deployed" | "planned", rest: object = {}) =>
+    new Map([["network", { state, outputs: { ...outputs, ...rest } }] as const]);
+
+  it("takes in a preview what it is given, known or not, and says which of it it read", async () => {
+    const known = await world.run("preview", "data", {}, undefined, given("planned"));
+    expect(known.outputs).toEqual({ secretReferences: { seen: "arn:vpc-1" } });
+    expect(known.consumed).toEqual([{ upstream: "network", output: "vpcId", state: "planned" }]);
+    const unknown = await world.run("preview", "data", {}, undefined, given("planned", { vpcId: UNKNOWN }));
+    expect(unknown.outputs).toEqual({ secretReferences: { seen: UNKNOWN } });
+    expect(unknown.consumed[0]?.state).toBe("unknown");
+  });
+
+  it("is refused in a preview what breaks the contract, unless it is not known", async () => {
+    const run = world.run(
+      "preview",
+      "data",
+      {},
+      undefined,
+      given("planned", { vpcId: UNKNOWN, vpcCidr: 7, zones: [UNKNOWN] }),
+    );
+    await expect(run).rejects.toMatchObject({
+      code: "CONTRACT_BROKEN",
+      message: expect.stringMatching(/data\n {2}vpcCidr: .*\n {2}zones: .*$/),
+    });
+  });
+
+  it("takes in a deploy nothing that is planned, and nothing that holds an unknown", async () => {
+    await expect(world.run("deploy", "data", {}, undefined, given("planned"))).rejects.toMatchObject({
+      code: "CONTRACT_BROKEN",
+      message: expect.stringContaining("vpcId: a deploy takes nothing that is only planned"),
+    });
+    await expect(world.run("deploy", "data", {}, undefined, given("deployed"))).rejects.toMatchObject({
+      code: "CONTRACT_BROKEN",
+      message: expect.stringMatching(/data\n {2}publicSubnetIds: a deploy takes nothing/),
     });
   });
 });

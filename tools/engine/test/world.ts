@@ -54,10 +54,12 @@ export class World {
     layer: LayerRun["layer"],
     config: Record<string, string> = {},
     command = engine.command,
+    upstreams?: LayerRun["upstreams"],
   ): Promise<LayerOutcome> {
     const onEvent = (event: EngineEvent) => this.events.push(event);
     const run = { root: this.#root, layer, environment: "threa-prod", operation, config, onEvent };
-    return runLayer({ ...engine, command }, run);
+    const given = upstreams === undefined ? run : { ...run, upstreams };
+    return runLayer({ ...engine, command }, given);
   }
 
   leave(): void {

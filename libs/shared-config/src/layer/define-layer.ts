@@ -75,6 +75,8 @@ async function run<Name extends LayerName>(
     secret: (path) => readSecret({ layer: name, environment }, path),
     optionalSecret: (path) => readOptionalSecret({ layer: name, environment }, path),
   });
+  // With nothing to make, a program would end before the engine has its transforms; the SDK then rejects with no reason.
+  await pulumi.runtime.awaitStackRegistrations();
   return { ...kept(name, outputs), ...furtherOutputs(outputs, environment.outputs[name] ?? {}) };
 }
 
