@@ -9,7 +9,7 @@ import type { Lease } from "./lock/lease.ts";
 import type { LossLog } from "./losses/loss-log.ts";
 import { checkStep } from "./plan/held-plan.ts";
 import type { SavedPlan } from "./plan/saved-plan.ts";
-import { guardLayer } from "./recovery/guard-layer.ts";
+import { guardLayer, settleLayer } from "./recovery/guard-layer.ts";
 import type { RolloutHost, RolloutRequest } from "./request.ts";
 import { toNews } from "./resource-news.ts";
 import type { RunJournal } from "./run-journal.ts";
@@ -57,9 +57,11 @@ export async function runLayerStep(layer: LayerName, run: Run): Promise<StepResu
   const stackConfig = Object.fromEntries(Object.entries(config).map(([path, value]) => [`strata:${path}`, value]));
   tracer?.takeBefore(layer, (await engine.readStack(layer, environment)).dependencies);
   const layerRun = { root, layer, environment, config: stackConfig, upstreams };
-  const outcome = await guardLayer(layer, run, async (watch) => {
-    await lookAhead(layerRun, run);
-    return engine.run({
+  const settled = await settleLayer(layer, run);
+  await lookAhead(layerRun, run);
+  await cutoff?.begun(layer);
+  const outcome = await guardLayer(layer, run, settled, (watch) =>
+    engine.run({
       ...layerRun,
       operation,
       onEvent: (event) => {
@@ -69,8 +71,8 @@ export async function runLayerStep(layer: LayerName, run: Run): Promise<StepResu
         const news = toNews(layer, event);
         if (news !== undefined) host.notify(news);
       },
-    });
-  });
+    }),
+  );
   if (operation === "preview") await checkPlannedOutputs(layer, outcome.outputs, scopeOf(run));
   run.planned.take(layer, outcome, upstreams, request);
   tracer?.takeAfter(layer, (await engine.readStack(layer, environment)).dependencies);

@@ -4,7 +4,7 @@ import { isAbsolute, join } from "node:path";
 import { type LayerName, StrataError } from "@strata/shared-config";
 import type { EngineDoor } from "./engine-door.ts";
 import { ancestorsOf, type LayerGraph, type LayerProblem } from "./layer-graph.ts";
-import { isDestroy } from "./order.ts";
+import { isDestroy, isPreview } from "./operations.ts";
 import type { RolloutRequest } from "./request.ts";
 import { unwritable } from "./run-folder.ts";
 
@@ -52,7 +52,7 @@ export function checkConcurrency({ concurrency }: RolloutRequest): void {
  */
 export async function checkStore({ operation }: RolloutRequest, { store }: EngineDoor): Promise<void> {
   if (store === undefined || isAbsolute(store.place)) return;
-  if (operation === "preview") return void (await store.list(".strata/"));
+  if (isPreview(operation)) return void (await store.list(".strata/"));
   const probe = `.strata/probes/${randomUUID()}`;
   await store.write(probe, "");
   await store.remove(probe);

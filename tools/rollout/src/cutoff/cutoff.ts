@@ -53,22 +53,26 @@ export class Cutoff {
    * Looks at a layer before it runs. Throws UPSTREAM_NOT_DEPLOYED where an upstream's last run did not end well: what
    * that left behind is not to be built on.
    *
-   * @returns why the layer need not run, or undefined where it is to run; then its memory is marked
+   * @returns why the layer need not run, or undefined where it is to run
    */
   async before(layer: LayerName): Promise<CutOff | undefined> {
-    const { graph, request, host, engine, record } = this.#run;
+    const { graph, request, engine } = this.#run;
     const { environment, operation } = request;
-    if (operation === "deploy") {
-      await this.#checkUpstreams(layer);
-      const memories = this.#memories;
-      const judged = await judge(layer, { graph, environment, engine, memories, makings: this.#makings });
-      if (request.cutoff !== false && judged.verdict.status === "unchanged") return await this.#cutOff(layer, judged);
-      this.#judged.set(layer, judged);
-    }
+    if (operation !== "deploy") return undefined;
+    await this.#checkUpstreams(layer);
+    const memories = this.#memories;
+    const judged = await judge(layer, { graph, environment, engine, memories, makings: this.#makings });
+    if (request.cutoff !== false && judged.verdict.status === "unchanged") return await this.#cutOff(layer, judged);
+    this.#judged.set(layer, judged);
+    return undefined;
+  }
+
+  /** Marks the memory of a layer whose engine is about to start. */
+  async begun(layer: LayerName): Promise<void> {
+    const { host, record } = this.#run;
     const started = { operation: this.#operation, status: "running", run: record.id } as const;
     await this.#memories.note(layer, { attempt: { ...started, at: host.now().toISOString() } });
     this.#marked.add(layer);
-    return undefined;
   }
 
   /** Takes what a run of a layer came to. */

@@ -2,6 +2,7 @@ import { breakStackLock, readStackLocks, type StackLock } from "@strata/engine/s
 import { type LayerName, StrataError } from "@strata/shared-config";
 import type { EngineDoor } from "../engine-door.ts";
 import { type LayerGraph, upstreamsOf } from "../layer-graph.ts";
+import { isPreview } from "../operations.ts";
 import type { RolloutHost, RolloutRequest } from "../request.ts";
 import { type LeaseClock, machineClock } from "./lease-clock.ts";
 
@@ -30,7 +31,7 @@ export async function freeStack(layer: LayerName, run: StackRun, clock: LeaseClo
   const { graph, request, host, engine } = run;
   const { environment, operation, lockTimeout = 0 } = request;
   const { store } = engine;
-  if (store === undefined || operation === "preview") return;
+  if (store === undefined || isPreview(operation)) return;
   const upstreams = operation === "deploy" ? upstreamsOf(graph, layer) : [];
   const began = clock.now();
   let told: string | undefined;

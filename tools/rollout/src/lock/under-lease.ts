@@ -1,4 +1,5 @@
 import type { EngineDoor } from "../engine-door.ts";
+import { isPreview } from "../operations.ts";
 import type { RolloutHost, RolloutRequest } from "../request.ts";
 import type { Lease } from "./lease.ts";
 import { LEASE_TIMINGS, machineClock } from "./lease-clock.ts";
@@ -8,10 +9,7 @@ import { holderText } from "./owner-text.ts";
 import { takeLease } from "./take-lease.ts";
 
 /** What a lock is taken for. */
-export type LockRequest = Pick<RolloutRequest, "root" | "environment" | "layers" | "lockTimeout"> & {
-  /** What is done: `preview` changes nothing and takes no lock, everything else does. */
-  readonly operation: string;
-};
+export type LockRequest = Pick<RolloutRequest, "root" | "environment" | "operation" | "layers" | "lockTimeout">;
 
 /**
  * Does something under the lock of its environment, and gives that back however it ends. There is no lock for a preview,
@@ -26,8 +24,7 @@ export async function underLease<Result>(
   body: (lease: Lease | undefined) => Promise<Result>,
 ): Promise<Result> {
   const { root, environment, operation, layers, lockTimeout = 0 } = request;
-  const table =
-    store === undefined || operation === "preview" ? undefined : await openLockTable(root, store, environment);
+  const table = store === undefined || isPreview(operation) ? undefined : await openLockTable(root, store, environment);
   if (table === undefined) return body(undefined);
   const what = layers === "all" ? "all layers" : layers.join(", ");
   const lease = await takeLease({

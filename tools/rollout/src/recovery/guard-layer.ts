@@ -1,10 +1,12 @@
 /*
- * A run of a layer with a net below it, in order: what the last run left is settled → a note says that a run has begun
- * → the run → if it ended well, the note goes; if not, it says which creates failed.
+ * A run of a layer with a net below it, in order: what the last run left is settled → (whoever wants to refuse the run does
+ * so now) → a note says that a run has begun → the run → if it ended well, the note goes; if not, it says which creates
+ * failed.
  */
 import type { EngineEvent } from "@strata/engine";
 import type { LayerName } from "@strata/shared-config";
 import type { Outcome, Run } from "../layer-step.ts";
+import { isPreview } from "../operations.ts";
 import type { AccountDoor } from "./account-door.ts";
 import { dropEmptySidecar, keepCopy } from "./copies.ts";
 import { FailedCreates } from "./lost-create.ts";
@@ -12,36 +14,51 @@ import { type Recovered, recover } from "./recover.ts";
 import { recoveryLines } from "./recovery-lines.ts";
 import { dropUnsettled, writeUnsettled } from "./unsettled.ts";
 
-/** Runs the engine on a layer; takes each of its events too. */
-export type GuardedRun = (watch: (event: EngineEvent) => void) => Promise<Outcome>;
+/** What the last run left, as far as it could be settled; undefined where it left nothing. */
+export type Settled = Recovered | undefined;
 
 /**
- * Runs a layer so that the next run finds whatever this one makes. A preview makes nothing; a backend whose objects only
- * the engine reaches cannot be guarded. Throws what the run throws, and what a recovery does.
+ * Settles what the last run of a layer left, and tells of it. A preview has nothing to settle; a backend whose objects only
+ * the engine reaches cannot be looked into. Throws what a recovery throws.
  */
-export async function guardLayer(layer: LayerName, { request, host, engine }: Run, run: GuardedRun): Promise<Outcome> {
+export async function settleLayer(layer: LayerName, { request, host, engine }: Run): Promise<Settled> {
   const { store } = engine;
-  if (store === undefined || request.operation === "preview") return run(() => {});
+  if (store === undefined || isPreview(request.operation)) return undefined;
   const { root, environment } = request;
-  const now = host.now;
   await dropEmptySidecar(store, layer, environment);
-  await keepCopy(store, layer, environment, now());
-  const recovered = await recover({ root, layer, environment, store, engine, openAccount, now });
+  await keepCopy(store, layer, environment, host.now());
+  const recovered = await recover({ root, layer, environment, store, engine, openAccount, now: host.now });
   for (const line of recoveryLines(recovered)) {
     host.notify({ code: "diagnostic", data: { layer, severity: "info", message: line } });
   }
+  return recovered;
+}
 
-  const since = now().toISOString();
-  await writeUnsettled(store, layer, environment, { since, creates: still(recovered) });
+/** Runs the engine on a layer; takes each of its events too. */
+export type GuardedRun = (watch: (event: EngineEvent) => void) => Promise<Outcome>;
+
+/** Runs a layer so that the next run finds whatever this one makes. Throws what the run throws. */
+export async function guardLayer(
+  layer: LayerName,
+  { request, host, engine }: Run,
+  settled: Settled,
+  run: GuardedRun,
+): Promise<Outcome> {
+  const { store } = engine;
+  const { environment, operation } = request;
+  if (store === undefined || isPreview(operation)) return run(() => {});
+  const since = host.now().toISOString();
+  const still = settled?.unfindable ?? [];
+  await writeUnsettled(store, layer, environment, { since, creates: still });
   const failed = new FailedCreates();
   try {
     const outcome = await run((event) => failed.take(event));
     await dropUnsettled(store, layer, environment);
     return outcome;
   } catch (error) {
-    const creates = [...still(recovered), ...failed.all()];
     // The run's own error says more than one about this note; without it the tags still tell.
-    await writeUnsettled(store, layer, environment, { since, creates }).catch(() => undefined);
+    const note = { since, creates: [...still, ...failed.all()] };
+    await writeUnsettled(store, layer, environment, note).catch(() => undefined);
     throw error;
   }
 }
@@ -49,8 +66,4 @@ export async function guardLayer(layer: LayerName, { request, host, engine }: Ru
 /** Loaded when it is needed: it brings AWS's SDK with it. */
 async function openAccount(): Promise<AccountDoor> {
   return (await import("./open-account.ts")).openAccount();
-}
-
-function still(recovered: Recovered | undefined): Recovered["unfindable"] {
-  return recovered?.unfindable ?? [];
 }

@@ -1,5 +1,6 @@
 import { loadEnvironment, StrataError } from "@strata/shared-config";
 import type { EngineDoor } from "../engine-door.ts";
+import { isPreview } from "../operations.ts";
 import type { Orphan, RolloutRecord } from "../record.ts";
 import type { RolloutHost, RolloutRequest } from "../request.ts";
 import { sweep, unlisted } from "./sweep.ts";
@@ -15,7 +16,7 @@ export async function sweepFailedRun(
   host: RolloutHost,
 ): Promise<readonly Orphan[]> {
   const failed = record.layers.find(({ status }) => status === "failed");
-  if (store === undefined || operation === "preview" || failed === undefined) return [];
+  if (store === undefined || isPreview(operation) || failed === undefined) return [];
   try {
     const { region } = loadEnvironment(root, environment, config).aws;
     const { openAccount } = await import("./open-account.ts");
