@@ -47,6 +47,19 @@ describe.each([...listEnvironments(root), ...Object.keys(SCENARIOS)])("%s", (nam
     }
   });
 
+  it("runs no layer a third time, and still knows what each of them holds", () => {
+    for (const { layer, status, startedAt, resources, outputs } of life.cut.layers) {
+      const before = life.again.layers.find((row) => row.layer === layer);
+      const kept = { resources: before?.resources, outputs: before?.outputs };
+      expect({ layer, status, startedAt, resources, outputs }).toEqual({
+        layer,
+        status: "unchanged",
+        startedAt: null,
+        ...kept,
+      });
+    }
+  });
+
   it("refuses to be destroyed while stores are protected, naming each, and lets them go in data alone", () => {
     const kept = Object.values(life.stacks)
       .flat()

@@ -1,6 +1,7 @@
 /*
- * One environment's whole life in a rehearsal of its own, in this process: previewed, deployed, deployed again, refreshed,
- * destroyed; where stores are protected, the destruction is refused first, and goes once they are let go. What was registered and what came of it goes to a file, which the tests read.
+ * One environment's whole life in a rehearsal of its own, in this process: previewed, deployed, deployed again without and
+ * with the cutoff, refreshed, destroyed; where stores are protected, the destruction is refused first, and goes once they
+ * are let go. What was registered and what came of it goes to a file, which the tests read.
  * Usage: node test/lives/life.ts <scenario> <folder>
  */
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -28,9 +29,10 @@ async function roll(
   operation: Operation,
   layers: readonly LayerName[] | "all" = "all",
   more: Readonly<Record<string, string>> = {},
+  cutoff = false,
 ): Promise<RolloutRecord> {
   const { environment, config } = scenario;
-  const request = { root, operation, layers, environment, config: { ...config, ...more } };
+  const request = { root, operation, layers, environment, config: { ...config, ...more }, cutoff };
   const host = { notify: () => {}, now: () => new Date(), signal: new AbortController().signal };
   return await runRollout(request, host);
 }
@@ -40,7 +42,9 @@ try {
   const preview = await roll("preview", ["network"]);
   const deploy = await roll("deploy");
   const stacks = readStacks(world.state, scenario.environment);
+  // A program is to say the same twice, so it runs; what says the same twice need not run a third time.
   const again = await roll("deploy");
+  const cut = await roll("deploy", "all", {}, true);
   const changes = CHANGES[name];
   const change = changes === undefined ? null : await roll("deploy", "all", changes);
   const refresh = await roll("refresh");
@@ -52,6 +56,7 @@ try {
     deploy,
     stacks,
     again,
+    cut,
     change,
     refresh,
     refusal: first.refusal,

@@ -29,6 +29,8 @@ export interface Life {
   /** After the first deployment, by layer. */
   readonly stacks: Readonly<Partial<Record<LayerName, readonly Registered[]>>>;
   readonly again: RolloutRecord;
+  /** A third deployment, which leaves out what is unchanged. */
+  readonly cut: RolloutRecord;
   /** What the change of CHANGES came to, where there is one. */
   readonly change: RolloutRecord | null;
   readonly refresh: RolloutRecord;

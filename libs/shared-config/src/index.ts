@@ -1,5 +1,6 @@
 export { poolOf } from "./checks/capacity.ts";
 export { CONTRACTS, type Contract } from "./contracts/index.ts";
+export { contractsJsonSchema } from "./contracts/json-schema.ts";
 export { describeError, type ErrorCode, type ErrorDetails, type Fault, optionInvalid, StrataError } from "./errors.ts";
 export { LAYERS, type LayerName } from "./layers.ts";
 export { type Scheme, servingSchemes } from "./listeners.ts";

@@ -1,8 +1,8 @@
 import { findRoot, StrataError } from "@strata/shared-config";
 import type { Terminal } from "./terminal.ts";
 
-/** Exit codes of every command. */
-export const EXIT = { fine: 0, findings: 1, couldNotRun: 2, interrupted: 130 } as const;
+/** Exit codes of every command. In progress: somebody else is at work there, so there is nothing to say yet. */
+export const EXIT = { fine: 0, findings: 1, couldNotRun: 2, inProgress: 3, interrupted: 130 } as const;
 
 /** What a command is given besides its arguments. */
 export interface CommandContext {

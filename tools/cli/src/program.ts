@@ -1,17 +1,23 @@
 import { describeError } from "@strata/shared-config";
 import { Command, CommanderError } from "commander";
 import { attachCommand } from "./commands/attach.ts";
+import { baseCommand } from "./commands/base.ts";
 import { configCommand } from "./commands/config.ts";
+import { contractsCommand } from "./commands/contracts.ts";
 import { doctorCommand } from "./commands/doctor.ts";
+import { driftCommand } from "./commands/drift.ts";
 import { importConfigCommand } from "./commands/import-config.ts";
 import { layersCommand } from "./commands/layers.ts";
 import { lockCommand } from "./commands/lock.ts";
 import { outputsCommand } from "./commands/outputs.ts";
 import { planCommand } from "./commands/plan.ts";
+import { recordCommand } from "./commands/record.ts";
 import { rehearseCommand } from "./commands/rehearse.ts";
 import { stateCommand } from "./commands/state.ts";
+import { statusCommand } from "./commands/status.ts";
 import { sweepCommand } from "./commands/sweep.ts";
 import { timeCommand } from "./commands/time.ts";
+import { whyCommand } from "./commands/why.ts";
 import { type CommandContext, EXIT, requireRoot } from "./context.ts";
 import { type OutputStream, openTerminal } from "./terminal.ts";
 
@@ -60,12 +66,18 @@ function createProgram(context: CommandContext): Command {
     timeCommand,
     layersCommand,
     outputsCommand,
+    contractsCommand,
+    driftCommand,
+    statusCommand,
+    recordCommand,
     lockCommand,
     configCommand,
     importConfigCommand,
     doctorCommand,
     stateCommand,
     sweepCommand,
+    whyCommand,
+    baseCommand,
   ])
     add(program, context);
   return program;

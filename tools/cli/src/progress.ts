@@ -75,6 +75,10 @@ export function createProgress(terminal: Terminal): Progress {
       }
       case "rollout-stopping":
         return note(event.data.message);
+      case "permanent-loss": {
+        const { layer, deed, type, name, loses } = event.data;
+        return note(terminal.paint.yellow(`${layer}: ${deed} of ${type} ${name} loses for good ${loses}`));
+      }
       case "layer-finished": {
         const { layer, status, reason, resources, durationMs } = event.data;
         const result = status === "succeeded" ? duration(durationMs) : (reason ?? "").split("\n")[0];

@@ -17,7 +17,7 @@ import {
   startCloud,
   stopCloud,
 } from "@strata/rehearsal";
-import { type RolloutHost, type RolloutRecord, runRollout } from "@strata/rollout";
+import { type RolloutEvent, type RolloutRecord, type StopLadder, superviseRollout } from "@strata/rollout";
 import { LAYERS, loadEnvironment } from "@strata/shared-config";
 import { rivalsOf } from "./rivals.ts";
 
@@ -32,8 +32,11 @@ export interface RehearsalRequest {
   readonly faults: FaultPlan | undefined;
 }
 
-/** What a rehearsal needs from outside, besides what its rollout does. */
-export interface RehearsalHost extends RolloutHost {
+/** What a rehearsal needs from outside. */
+export interface RehearsalHost {
+  readonly notify: (event: RolloutEvent) => void;
+  /** How far whoever rehearses wants it to end. */
+  readonly ladder: StopLadder;
   /** Takes the variables that make this process's rollouts rehearsals. Called once, before the rollout. */
   readonly enter: (variables: Readonly<Record<string, string>>) => void;
 }
@@ -59,10 +62,12 @@ export async function rehearse(request: RehearsalRequest, host: RehearsalHost): 
       }
       host.enter(rehearsalEnvironment(world, cloud.port));
       await armFaults(world, faults);
-      return await runRollout(
+      const { stop, ended } = superviseRollout(
         { root, environment, operation: "deploy", layers: "all", config: {}, traced: true },
-        host,
+        host.notify,
       );
+      host.ladder.follow(() => stop(String(host.ladder.signal.reason)));
+      return await ended;
     } finally {
       await armFaults(world, undefined);
       if (cloud.started) await stopCloud(world);
@@ -86,5 +91,7 @@ async function forgetState(state: string, world: string, environment: string): P
       join(world, "work", layer, `Pulumi.${environment}.yaml`),
     ];
   });
+  // What Strata knew of those stacks.
+  files.push(join(state, ".strata", "layers", environment));
   await Promise.all(files.map((file) => rm(file, { recursive: true, force: true })));
 }

@@ -46,10 +46,13 @@ describe("strata lock status", () => {
     await stackLock(0x7fffffff);
     const { code, out } = await strata("lock", "status", "threa-prod");
     expect(code).toBe(0);
-    expect(out).toMatch(
-      /threa-prod +│ deploy of network by ana on ci-7, pid 4711.*is on another machine +│ 3-0b5e1f0e/,
-    );
-    expect(out).toMatch(/stack data +│ pulumi of bo on .*is gone: the next run takes the lock over +│ 6f1c/);
+    expect(out.split("\n")).toEqual([
+      expect.stringMatching(/^threa-prod is held: deploy of network by ana on ci-7, pid 4711, since /),
+      "  it is on another machine, and the next run takes over once it gives no sign of life; its id is 3-0b5e1f0e",
+      expect.stringMatching(/^the stack data is held: pulumi of bo on .*, pid 2147483647, since /),
+      "  it is gone, and the next run takes over; its id is 6f1c",
+      "",
+    ]);
   });
 
   it("prints the same as JSON", async () => {

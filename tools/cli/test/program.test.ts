@@ -29,7 +29,7 @@ describe("what was mistyped is met with the nearest name, and with exit code 2:"
 it("explains itself with exit code 0", async () => {
   const { code, out } = await strata("--help");
   expect(code).toBe(0);
-  for (const command of ["rehearse", "time", "layers", "outputs", "config", "import-config"])
+  for (const command of ["rehearse", "time", "layers", "outputs", "config", "import-config", "why", "base"])
     expect(out).toContain(command);
 });
 

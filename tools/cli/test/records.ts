@@ -17,6 +17,7 @@ export function layerRecord(layer: LayerName, rest: Partial<LayerRecord> = {}): 
     durationMs: 1500,
     outputs: {},
     consumed: [],
+    losses: [],
     diagnostics: [],
     notes: [],
     ...rest,

@@ -9,7 +9,7 @@ export interface InferenceContext {
   readonly hasProduction: boolean;
 }
 
-type TargetName = Operation | "outputs";
+type TargetName = Exclude<Operation, "preview-destroy"> | "outputs";
 
 const DESCRIPTIONS: Readonly<Record<TargetName, (layer: string) => string>> = {
   preview: (layer) => `Shows what a deploy of ${layer} would change, and changes nothing`,

@@ -15,6 +15,7 @@ const DONE: LayerRecord = {
   durationMs: 1240,
   outputs: {},
   consumed: [],
+  losses: [],
   diagnostics: [],
   notes: [],
 };

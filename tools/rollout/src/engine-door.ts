@@ -31,6 +31,10 @@ export async function openEngine(root: string): Promise<EngineDoor> {
 }
 
 /** Whether a layer has a stack with something in it: itself is enough. */
-export async function isDeployed(engine: EngineDoor, layer: LayerName, environment: string): Promise<boolean> {
+export async function isDeployed(
+  engine: Pick<EngineDoor, "readStack">,
+  layer: LayerName,
+  environment: string,
+): Promise<boolean> {
   return (await engine.readStack(layer, environment)).entries > 0;
 }

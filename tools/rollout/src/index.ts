@@ -1,3 +1,11 @@
+export { type Break, contractBroken } from "./contracts/broken-error.ts";
+export { type ContractComparison, compareCommits } from "./contracts/compare-commits.ts";
+export { type ConsumerRow, listConsumers } from "./contracts/list-consumers.ts";
+export { type Base, findBase } from "./cutoff/base.ts";
+export { explainLayers, type LayerWhy, type Reason } from "./cutoff/why.ts";
+export { checkDrift, type DriftHost, type DriftRequest } from "./drift/check-drift.ts";
+export { driftCsv, valueText } from "./drift/drift-csv.ts";
+export type { DriftReport, DriftRow, LayerDrift, MovedRow } from "./drift/drift-report.ts";
 export type { EngineDoor } from "./engine-door.ts";
 export {
   ancestorsOf,
@@ -22,6 +30,8 @@ export { type PreviewSummary, summarisePreview } from "./preview-summary.ts";
 export { isLayerName, readLayers } from "./read-layers.ts";
 export { readOutputs } from "./read-outputs.ts";
 export type { LayerRecord, Orphan, RolloutRecord } from "./record.ts";
+export { recordCsv } from "./record-csv.ts";
+export { recordJsonSchema } from "./record-schema.ts";
 export { examineState, type Finding, removeLeftovers } from "./recovery/examine-state.ts";
 export { requireStore, sweepEnvironment } from "./recovery/open-state.ts";
 export { restoreState } from "./recovery/restore-state.ts";
@@ -29,10 +39,16 @@ export { type StateCopy, stateCopies } from "./recovery/state-copies.ts";
 export { orphanLines } from "./recovery/sweep-run.ts";
 export type { LayerRunner, RolloutEvent, RolloutHost, RolloutRequest } from "./request.ts";
 export { recordFile, runRollout, runsFolder } from "./rollout.ts";
+export { recordText } from "./run-folder.ts";
+export { findRecord } from "./runs/find-record.ts";
+export { runningRun, runningText } from "./runs/running.ts";
+export type { EnvironmentStatus, LastRun, LayerStatus } from "./status/environment-status.ts";
+export { readStatus } from "./status/read-status.ts";
 export { type FoundRun, findRun } from "./supervisor/find-run.ts";
 export { followRun } from "./supervisor/follow-run.ts";
 export { withPresses } from "./supervisor/presses.ts";
 export { type Standing, standingOf } from "./supervisor/standing.ts";
+export { StopLadder } from "./supervisor/stop-ladder.ts";
 export { type SupervisedRollout, superviseRollout } from "./supervisor/supervise-rollout.ts";
 export type { Dependencies, LayerTrace, RolloutTrace, TracedResource } from "./trace.ts";
 export { readTrace, traceFile } from "./trace-file.ts";

@@ -1,9 +1,12 @@
 import { describeError, type LayerName, StrataError } from "@strata/shared-config";
+import { type ContractScope, checkPlannedOutputs, hasOutsideDependents } from "./contracts/check-contracts.ts";
+import type { Cutoff } from "./cutoff/cutoff.ts";
 import type { EngineDoor } from "./engine-door.ts";
-import { givenUpstreams, type PlannedLayers } from "./given-upstreams.ts";
+import { givenUpstreams, type PlannedLayers, type Upstreams } from "./given-upstreams.ts";
 import type { LayerGraph } from "./layer-graph.ts";
 import { freeStack } from "./lock/free-stack.ts";
 import type { Lease } from "./lock/lease.ts";
+import type { LossLog } from "./losses/loss-log.ts";
 import { checkStep } from "./plan/held-plan.ts";
 import type { SavedPlan } from "./plan/saved-plan.ts";
 import { guardLayer } from "./recovery/guard-layer.ts";
@@ -23,6 +26,7 @@ export interface Run {
   readonly host: RolloutHost;
   readonly engine: EngineDoor;
   readonly journal: RunJournal;
+  readonly losses: LossLog;
   /** What the previews of this run have planned so far. */
   readonly planned: PlannedLayers;
   /** What a deploy is to keep to; undefined for one that keeps to nothing. */
@@ -31,45 +35,82 @@ export interface Run {
   readonly tracer: Tracer | undefined;
   /** Undefined for a run that takes no lock. */
   readonly lease: Lease | undefined;
+  /** Undefined for a run that changes nothing, and where nothing can be remembered. */
+  readonly cutoff: Cutoff | undefined;
 }
 
 /** Runs one layer, and tells of it. Throws why it failed. */
 export async function runLayerStep(layer: LayerName, run: Run): Promise<StepResult<Outcome>> {
-  const { graph, request, host, engine, journal, tracer } = run;
+  const { graph, request, host, engine, journal, losses, tracer, cutoff } = run;
+  await run.lease?.check();
+  await freeStack(layer, run);
+  const cut = await cutoff?.before(layer);
+  if (cut !== undefined) {
+    const { reason, ...kept } = cut;
+    await journal.noteLayer(layer, kept);
+    return { status: "unchanged", reason };
+  }
   await journal.noteLayer(layer, { status: "running", startedAt: host.now().toISOString() });
   host.notify({ code: "layer-started", data: { layer } });
   const { root, environment, operation, config } = request;
-  await run.lease?.check();
-  await freeStack(layer, run);
   const upstreams = await givenUpstreams(layer, graph, run.planned, engine, request);
   const stackConfig = Object.fromEntries(Object.entries(config).map(([path, value]) => [`strata:${path}`, value]));
   tracer?.takeBefore(layer, (await engine.readStack(layer, environment)).dependencies);
   const layerRun = { root, layer, environment, config: stackConfig, upstreams };
-  const { plan } = run;
   const outcome = await guardLayer(layer, run, async (watch) => {
-    if (plan !== undefined) {
-      const now = await engine.run({ ...layerRun, operation: "preview", onEvent: () => undefined });
-      checkStep(plan, layer, now, upstreams, request);
-    }
+    await lookAhead(layerRun, run);
     return engine.run({
       ...layerRun,
       operation,
       onEvent: (event) => {
         watch(event);
         tracer?.takeEvent(layer, event);
+        losses.takeEvent(layer, event);
         const news = toNews(layer, event);
         if (news !== undefined) host.notify(news);
       },
     });
   });
+  if (operation === "preview") await checkPlannedOutputs(layer, outcome.outputs, scopeOf(run));
   run.planned.take(layer, outcome, upstreams, request);
   tracer?.takeAfter(layer, (await engine.readStack(layer, environment)).dependencies);
+  await cutoff?.succeeded(layer, outcome);
   return { status: "succeeded", value: outcome };
 }
 
+/**
+ * Looks at what a deploy would do, just before it does it, where somebody holds it to that: a saved plan, or a layer that
+ * takes no part and stands on this one. Those that take part are held against the contract as it is written. Throws
+ * PLAN_STALE and CONTRACT_BROKEN.
+ */
+async function lookAhead(layerRun: LayerCall, run: Run): Promise<void> {
+  const { engine, plan, request } = run;
+  if (request.operation !== "deploy") return;
+  const { layer, upstreams } = layerRun;
+  const scope = scopeOf(run);
+  const stoodOn = await hasOutsideDependents(layer, scope);
+  if (plan === undefined && !stoodOn) return;
+  const now = await engine.run({ ...layerRun, operation: "preview", onEvent: () => undefined });
+  if (plan !== undefined) checkStep(plan, layer, now, upstreams, request);
+  if (stoodOn) await checkPlannedOutputs(layer, now.outputs, scope);
+}
+
+type LayerCall = Omit<Parameters<EngineDoor["run"]>[0], "operation" | "onEvent" | "upstreams"> & {
+  readonly upstreams: Upstreams;
+};
+
+function scopeOf({ graph, request, engine, journal }: Run): ContractScope {
+  return { graph, request, engine, layers: journal.record.layers.map(({ layer }) => layer) };
+}
+
 /** Notes how a layer ended, and tells of it. Throws only if that cannot be written. */
-export async function endLayerStep(layer: LayerName, end: StepEnd<Outcome>, { host, journal }: Run): Promise<void> {
+export async function endLayerStep(
+  layer: LayerName,
+  end: StepEnd<Outcome>,
+  { host, journal, losses, cutoff }: Run,
+): Promise<void> {
   const now = host.now();
+  await journal.noteLayer(layer, { losses: losses.of(layer) });
   const startedAt = journal.layer(layer)?.startedAt ?? null;
   const times =
     startedAt === null
@@ -80,6 +121,7 @@ export async function endLayerStep(layer: LayerName, end: StepEnd<Outcome>, { ho
     const told = { changes, resources, outputs, consumed, diagnostics, notes };
     await journal.noteLayer(layer, { status: "succeeded", ...times, ...told });
   } else if (end.status === "failed") {
+    await cutoff?.failed(layer);
     await journal.noteLayer(layer, { status: "failed", ...times, ...failureOf(end.error) });
   } else {
     const cause = end.status === "skipped" ? end.cause : null;

@@ -9,11 +9,17 @@
  * that it waits for has succeeded, and of those that may start, the one that is first in the list starts first.
  * It waits for all of its ancestors (destroy: descendants), also through a layer that is not in the rollout.
  */
+import type { Operation } from "@strata/engine";
 import { type LayerName, StrataError } from "@strata/shared-config";
 import { dependentsByLayer, type Edges, type Neighbours, reach, upstreamsByLayer } from "./layer-graph.ts";
 
 /** Which way a rollout walks the graph: upstreams first, or dependents first. */
 export type Direction = "upstreams-first" | "dependents-first";
+
+/** Whether an operation deletes layers, or shows how it would: it walks from the dependents down. */
+export function isDestroy(operation: Operation): boolean {
+  return operation === "destroy" || operation === "preview-destroy";
+}
 
 /** A layer of a rollout, and the layers of the same rollout that must have succeeded before it starts. */
 export interface Step<Name extends string = LayerName> {

@@ -4,6 +4,7 @@ import { isAbsolute, join } from "node:path";
 import { type LayerName, StrataError } from "@strata/shared-config";
 import type { EngineDoor } from "./engine-door.ts";
 import { ancestorsOf, type LayerGraph, type LayerProblem } from "./layer-graph.ts";
+import { isDestroy } from "./order.ts";
 import type { RolloutRequest } from "./request.ts";
 import { unwritable } from "./run-folder.ts";
 
@@ -27,7 +28,7 @@ export function chooseLayers(graph: LayerGraph, request: RolloutRequest): readon
  */
 export function checkGraph(graph: LayerGraph, layers: readonly LayerName[], request: RolloutRequest): void {
   const concerns = (problem: LayerProblem) =>
-    request.operation === "destroy" ||
+    isDestroy(request.operation) ||
     request.layers === "all" ||
     layers.some(
       (layer) => layer === problem.layer || [...ancestorsOf(graph, layer)].some((up) => up === problem.layer),

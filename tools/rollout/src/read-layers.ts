@@ -8,9 +8,10 @@ import { cycleError, findCycle } from "./order.ts";
 import { readUpstreamUses } from "./upstream-literals.ts";
 
 /** Folders of a layer that hold no part of its program. */
-const NOT_PROGRAM = new Set(["node_modules", "test", "golden", "fixtures"]);
+export const NOT_PROGRAM: ReadonlySet<string> = new Set(["node_modules", "test", "golden", "fixtures"]);
 const SOURCE = /\.[cm]?[jt]sx?$/;
-const NOT_SOURCE = /\.(test|spec)\.|\.d\.[cm]?ts$/;
+/** Files that look like a program's and are none. */
+export const NOT_SOURCE = /\.(test|spec)\.|\.d\.[cm]?ts$/;
 
 /**
  * Reads the graph of a workspace: every `stacks/<layer>/Pulumi.yaml` is a layer, every `upstream("…")` in its program
@@ -55,11 +56,17 @@ export function isLayerName(name: string): name is LayerName {
   return LAYERS.some((layer) => layer === name);
 }
 
-function programFiles(root: string, folder: string): readonly string[] {
+/** The files of a layer's program, relative to the workspace, sorted. */
+export function programFiles(root: string, folder: string): readonly string[] {
   const exclude = (path: string) => NOT_PROGRAM.has(posix.basename(toPosix(path)));
   const files = globSync("**/*", { cwd: join(root, folder), exclude });
-  const source = files.map(toPosix).filter((file) => SOURCE.test(file) && !NOT_SOURCE.test(file));
+  const source = files.map(toPosix).filter(isProgramFile);
   return source.sort().map((file) => posix.join(folder, file));
+}
+
+/** Whether a file of a layer's folder is a part of its program. */
+export function isProgramFile(file: string): boolean {
+  return SOURCE.test(file) && !NOT_SOURCE.test(file) && !file.split("/").some((part) => NOT_PROGRAM.has(part));
 }
 
 function readEdges(layer: LayerName, file: string, source: string): Pick<LayerGraph, "edges" | "problems"> {

@@ -1,6 +1,6 @@
 import type { LayerOutcome, LayerRun, Operation } from "@strata/engine";
 import type { LayerName } from "@strata/shared-config";
-import type { LayerRecord, RolloutRecord } from "./record.ts";
+import type { LayerRecord, Loss, RolloutRecord } from "./record.ts";
 
 /** What a rollout is to do. */
 export interface RolloutRequest {
@@ -46,6 +46,8 @@ export type RolloutEvent =
   | { readonly code: "diagnostic"; readonly data: DiagnosticEvent }
   /** Somebody asked for the end, harder each time: see supervisor/stop-ladder.ts. The message says what that means. */
   | { readonly code: "rollout-stopping"; readonly data: { readonly level: 1 | 2 | 3; readonly message: string } }
+  /** Something is deleted, or would be, that nothing brings back. Before a destroy starts: all that it would delete so. */
+  | { readonly code: "permanent-loss"; readonly data: Loss & { readonly layer: LayerName } }
   /** Succeeded, failed or skipped: the record says which. */
   | { readonly code: "layer-finished"; readonly data: LayerRecord }
   | { readonly code: "rollout-finished"; readonly data: { readonly record: RolloutRecord; readonly file: string } };

@@ -3,12 +3,15 @@ import { join } from "node:path";
 import { checkRehearsal, type LayerName, loadEnvironment, localBackendFolder } from "@strata/shared-config";
 import { type Caller, checkCaller, expiryWarning } from "./caller/caller.ts";
 import { readCommit } from "./commit.ts";
+import { checkWrittenContracts } from "./contracts/check-contracts.ts";
+import { openCutoff } from "./cutoff/cutoff.ts";
 import { checkDependents, checkUpstreams } from "./deployed-neighbours.ts";
 import { type EngineDoor, openEngine } from "./engine-door.ts";
 import { PlannedLayers } from "./given-upstreams.ts";
 import { endLayerStep, type Outcome, type Run, runLayerStep } from "./layer-step.ts";
 import { underLease } from "./lock/under-lease.ts";
-import { planOrder } from "./order.ts";
+import { LossLog } from "./losses/loss-log.ts";
+import { isDestroy, planOrder } from "./order.ts";
 import { openPlan } from "./plan/held-plan.ts";
 import { makePlan } from "./plan/make-plan.ts";
 import { planFile, writePlan } from "./plan/plan-file.ts";
@@ -21,6 +24,7 @@ import type { RolloutHost, RolloutRequest } from "./request.ts";
 import { lastDuration, unfinishedLayers } from "./resume.ts";
 import { claimRun, openRuns } from "./run-folder.ts";
 import { RunJournal } from "./run-journal.ts";
+import { storeRun } from "./runs/stored-runs.ts";
 import { schedule } from "./schedule.ts";
 import { TRACE_VERSION } from "./trace.ts";
 import { writeTrace } from "./trace-file.ts";
@@ -46,11 +50,12 @@ export async function runRollout(
   checkRehearsal(process.env);
   const folder = runsFolder(request.root);
   await checkWritable(await openRuns(folder));
-  const layers = request.resume === true ? await unfinishedLayers(folder, request, asked) : asked;
-  const plan = await openPlan(request, layers);
   const state = localBackendFolder(process.env.PULUMI_BACKEND_URL, request.root);
   if (state !== undefined) await checkWritable(state);
   const engine = await open(request.root);
+  const places = { folder, store: engine.store };
+  const layers = request.resume === true ? await unfinishedLayers(places, request, asked) : asked;
+  const plan = await openPlan(request, layers);
   const caller = await engine.readCaller?.(environment.aws.region);
   if (caller !== undefined) checkCaller(environment, caller);
   await checkStore(request, engine);
@@ -80,13 +85,16 @@ async function carryOut({
   plan,
   lease,
 }: CheckedRollout): Promise<RolloutRecord> {
-  if (needsUpstreams(request)) await checkUpstreams(graph, layers, request, engine);
-  if (request.operation === "destroy") {
+  if (needsUpstreams(request)) {
+    await checkUpstreams(graph, layers, request, engine);
+    await checkWrittenContracts({ graph, request, engine, layers });
+  }
+  if (isDestroy(request.operation)) {
     await checkDependents(graph, layers, request, engine);
     await checkProtected(layers, request, engine);
   }
 
-  const steps = planOrder(graph, layers, request.operation === "destroy" ? "dependents-first" : "upstreams-first");
+  const steps = planOrder(graph, layers, isDestroy(request.operation) ? "dependents-first" : "upstreams-first");
   const order = steps.map(({ layer }) => layer);
   const startedAt = host.now();
   const { id, file } = await claimRun(folder, startedAt);
@@ -110,13 +118,19 @@ async function carryOut({
   });
   await journal.note({});
   host.notify({ code: "rollout-started", data: { id, request, layers: order } });
-  const warning = caller && expiryWarning(caller, startedAt, await lastDuration(folder, request));
+  const warning =
+    caller && expiryWarning(caller, startedAt, await lastDuration({ folder, store: engine.store }, request));
   if (warning !== undefined) host.notify({ code: "warning", data: { message: warning } });
 
+  const losses = new LossLog(host);
+  if (isDestroy(request.operation)) {
+    for (const layer of order) losses.takeStack(layer, (await engine.readStack(layer, request.environment)).resources);
+  }
   const tracer = request.traced === true ? new Tracer() : undefined;
   const concurrency = request.concurrency ?? Math.max(1, steps.length);
   const planned = new PlannedLayers();
-  const run = { graph, request, host, engine, journal, planned, plan, tracer, lease };
+  const cutoff = openCutoff({ graph, request, host, engine, record: journal.record });
+  const run = { graph, request, host, engine, journal, losses, planned, plan, tracer, lease, cutoff };
   await schedule<Outcome>(steps, {
     concurrency,
     failFast: request.failFast ?? false,
@@ -148,6 +162,7 @@ async function carryOut({
   });
   const made = makePlan(journal.record, request, planned.of);
   if (made !== undefined) await writePlan(planFile(file), made);
+  if (engine.store !== undefined) await storeRun(engine.store, journal.record);
   host.notify({ code: "rollout-finished", data: { record: journal.record, file } });
   return journal.record;
 }

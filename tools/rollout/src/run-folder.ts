@@ -2,6 +2,7 @@ import { mkdir, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { StrataError } from "@strata/shared-config";
 import type { RolloutRecord } from "./record.ts";
+import { RECORD_SCHEMA_ID } from "./record-schema.ts";
 
 /** A place of its own for a run: its id and the path of its record. */
 export interface RunPlace {
@@ -32,7 +33,12 @@ export async function openRuns(folder: string): Promise<string> {
 
 /** Writes a record so that a reader sees the old one or the new one, never a part. Throws as `claimRun` does. */
 export async function writeRecord(file: string, record: RolloutRecord): Promise<void> {
-  await writeWhole(file, `${JSON.stringify(record, undefined, 2)}\n`);
+  await writeWhole(file, recordText(record));
+}
+
+/** A record as its file has it. */
+export function recordText(record: RolloutRecord): string {
+  return `${JSON.stringify({ $schema: RECORD_SCHEMA_ID, ...record }, undefined, 2)}\n`;
 }
 
 /** Writes a text so that a reader sees the old one or the new one, never a part. Throws as `claimRun` does. */

@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { temporaryFolder } from "./temporary-folder.ts";
 import { put } from "./workspace.ts";
 
-const REPOSITORY = join(import.meta.dirname, "..", "..", "..");
+/** The repository that these tests stand in. */
+export const REPOSITORY = join(import.meta.dirname, "..", "..", "..");
 
 /** A layer of a test: what it consumes, and what its program does besides. */
 export interface TinyLayer {

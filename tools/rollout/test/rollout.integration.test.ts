@@ -18,7 +18,7 @@ const enter = async (layers: Readonly<Record<string, TinyLayer>>) => {
   for (const [name, value] of Object.entries(variables)) vi.stubEnv(name, value);
   const { host, events } = recordingHost();
   const run = (operation: "deploy" | "destroy" | "preview" | "refresh") =>
-    runRollout({ root, environment: "threa-prod", operation, layers: "all", config: {} }, host);
+    runRollout({ root, environment: "threa-prod", operation, layers: "all", config: {}, cutoff: false }, host);
   return { root, run, events };
 };
 

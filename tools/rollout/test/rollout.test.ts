@@ -46,11 +46,12 @@ describe("a rollout", () => {
       durationMs: 1000,
       outputs: { id: "network" },
       consumed: [],
+      losses: [],
       diagnostics: [],
       notes: [],
     });
     const file = join(root, ".strata", "runs", record.id, "record.json");
-    expect(JSON.parse(await readFile(file, "utf8"))).toEqual(record);
+    expect(JSON.parse(await readFile(file, "utf8"))).toEqual({ $schema: "urn:strata:rollout-record:2", ...record });
     expect(events[0]).toMatchObject({ code: "rollout-started", data: { id: record.id, layers: order } });
     expect(events.at(-1)).toEqual({ code: "rollout-finished", data: { record, file } });
   });

@@ -58,6 +58,7 @@ it("keeps the news of layers that end at the same moment", async () => {
     journal.note({ status: "failed" }),
   ]);
   expect(JSON.parse(await readFile(file, "utf8"))).toEqual({
+    $schema: "urn:strata:rollout-record:2",
     ...RECORD,
     status: "failed",
     layers: [

@@ -36,7 +36,7 @@ export const SIX = {
 } as const;
 
 /** Writes a file of a workspace, with its folder. */
-export async function put(root: string, path: string, content: string): Promise<void> {
+export async function put(root: string, path: string, content: string | Uint8Array): Promise<void> {
   await mkdir(dirname(join(root, path)), { recursive: true });
   await writeFile(join(root, path), content);
 }

@@ -10,9 +10,11 @@ import type { Environment } from "../resolve.ts";
 import { findRoot } from "../root.ts";
 import { giveAwsDefaults } from "./aws-defaults.ts";
 import { furtherOutputs } from "./further-outputs.ts";
+import { currentCarrier } from "./given-upstreams.ts";
 import { isSecretPath, MAYBE_SECRET_PATHS, SECRET_PATTERNS, type SecretPath } from "./secret-paths.ts";
 import { readOptionalSecret, readSecret } from "./secrets.ts";
 import { readUpstream, type Upstream } from "./upstream.ts";
+import { watchReads } from "./watch-reads.ts";
 
 /** What a layer's program is given. */
 export interface Layer {
@@ -63,7 +65,9 @@ async function run<Name extends LayerName>(
   const root = findRoot(import.meta.dirname);
   if (root === undefined) throw outsideRepository();
   const stack = pulumi.getStack();
-  const environment = loadEnvironment(root, stack, stackOverrides());
+  const loaded = loadEnvironment(root, stack, stackOverrides());
+  const carrier = currentCarrier();
+  const environment = carrier === undefined ? loaded : watchReads(loaded, carrier.noteSetting);
   giveAwsDefaults(environment, name, openSdkFacts(import.meta.url));
   const outputs = await build({
     environment,

@@ -18,22 +18,24 @@ export interface ConsumedOutput {
   readonly state: "deployed" | "planned" | "unknown";
 }
 
-/** What a tool that runs a layer's program in its own process knows of the upstreams, and wants to know. */
-export interface UpstreamCarrier {
+/** What a tool that runs a layer's program in its own process knows of the upstreams, and wants to know of the program. */
+export interface ProgramCarrier {
   /** An upstream's outputs; undefined where the engine is to be asked. */
   readonly given: (upstream: LayerName) => GivenOutputs | undefined;
   /** Called at each look at an output. */
   readonly noteRead: (read: ConsumedOutput) => void;
+  /** Called at each look at a value of the environment; see watchReads. */
+  readonly noteSetting: (path: readonly string[]) => void;
 }
 
-const carriers = new AsyncLocalStorage<UpstreamCarrier>();
+const carriers = new AsyncLocalStorage<ProgramCarrier>();
 
 /** Runs a program that reads its upstreams from a carrier. Programs side by side have each its own. */
-export function withUpstreams<T>(carrier: UpstreamCarrier, program: () => T): T {
+export function withUpstreams<T>(carrier: ProgramCarrier, program: () => T): T {
   return carriers.run(carrier, program);
 }
 
 /** The carrier of the program that runs; undefined under `pulumi up` by hand. */
-export function currentCarrier(): UpstreamCarrier | undefined {
+export function currentCarrier(): ProgramCarrier | undefined {
   return carriers.getStore();
 }

@@ -1,6 +1,6 @@
 export { checkCloudflareToken } from "./cloudflare.ts";
 export { defineLayer, type Layer, type LayerOutputs } from "./define-layer.ts";
-export { type ConsumedOutput, type GivenOutputs, type UpstreamCarrier, withUpstreams } from "./given-upstreams.ts";
+export { type ConsumedOutput, type GivenOutputs, type ProgramCarrier, withUpstreams } from "./given-upstreams.ts";
 export { isRehearsal } from "./rehearsal.ts";
 export { present, required } from "./required.ts";
 export type { SecretPath } from "./secret-paths.ts";

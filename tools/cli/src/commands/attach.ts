@@ -24,7 +24,7 @@ export function attachCommand(program: Command, { terminal, root, exit }: Comman
       try {
         const record = await followRun(found, createProgress(terminal).notify, detached.signal);
         if (record === undefined) {
-          terminal.err(`detached: the ${operation} goes on, with nobody watching`);
+          terminal.err(`detached: the ${operation} goes on`);
           terminal.err(`  next: strata attach ${environment}   (to stop it: kill -INT ${found.record.supervisor.pid})`);
           exit(EXIT.interrupted);
           return;

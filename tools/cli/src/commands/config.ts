@@ -1,6 +1,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import {
+  contractsJsonSchema,
   describeError,
   environmentJsonSchema,
   explain,
@@ -65,17 +66,19 @@ function validateCommand(config: Command, { terminal, root, exit }: CommandConte
     });
 }
 
-/** The schemas that an editor reads, beside the files that they are for. */
+/** The schemas that an editor reads, beside the files that they are for; and those of what others read of Strata. */
 const SCHEMAS = {
   "environments/schema.json": environmentJsonSchema,
   "products/schema.json": productJsonSchema,
+  "docs/schemas/contracts.json": contractsJsonSchema,
+  "docs/schemas/rollout-record-2.json": async () => (await import("@strata/rollout")).recordJsonSchema(),
 } as const;
 
 function schemaCommand(config: Command, { terminal, root, exit }: CommandContext): void {
   config
     .command("schema")
     .description("print the JSON Schema of an environment's file")
-    .option("--write", `write ${Object.keys(SCHEMAS).join(" and ")} instead`)
+    .option("--write", `write ${Object.keys(SCHEMAS).join(", ")} instead`)
     .option("--check", "say which of these files is not up to date")
     .action(async (options: { write?: boolean; check?: boolean }) => {
       if (options.write !== true && options.check !== true) {
@@ -84,7 +87,7 @@ function schemaCommand(config: Command, { terminal, root, exit }: CommandContext
       }
       for (const [file, schema] of Object.entries(SCHEMAS)) {
         const path = join(root(), file);
-        const wanted = `${JSON.stringify(schema(), undefined, 2)}\n`;
+        const wanted = `${JSON.stringify(await schema(), undefined, 2)}\n`;
         if (options.write === true) {
           await writeFile(path, wanted);
           terminal.out(`wrote ${file}`);

@@ -1,7 +1,6 @@
 import type { EnvironmentLocks } from "@strata/rollout";
 import type { Command } from "commander";
 import type { CommandContext } from "../context.ts";
-import { tableText } from "../table.ts";
 
 /** `strata lock …`: who holds an environment, and the end of a lock that nobody ends. */
 export function lockCommand(program: Command, context: CommandContext): void {
@@ -28,24 +27,37 @@ async function printStatus(
   const { readLocks } = await import("@strata/rollout");
   const locks = await readLocks(root(), environment);
   if (options.json === true) return terminal.out(JSON.stringify(locks, undefined, 2));
-  const rows = await rowsOf(locks);
-  if (rows.length === 0) return terminal.out(`nobody holds ${environment}`);
-  terminal.out(tableText(rows, { lock: "left", holder: "left", owner: "left", id: "left" }));
+  const lines = await linesOf(locks);
+  for (const line of lines) terminal.out(line);
+  if (lines.length === 0) terminal.out(`nobody holds ${environment}`);
 }
 
 /** What the owner is to whoever looks, and what follows from it. */
 const SIGHTS = {
-  alive: "lives on this machine",
-  gone: "is gone: the next run takes the lock over",
-  elsewhere: "is on another machine",
-  unknown: "cannot be told",
+  alive: "it lives, on this machine",
+  gone: "it is gone, and the next run takes over",
+  elsewhere: "it is on another machine, and the next run takes over once it gives no sign of life",
+  unknown: "nobody can tell whether it lives",
 } as const;
 
-async function rowsOf({ environment, lease, stacks }: EnvironmentLocks) {
+/** Pulumi's locks have no sign of life. */
+const STACK_SIGHTS = {
+  ...SIGHTS,
+  elsewhere: "it is on another machine, and nobody can tell whether it lives",
+} as const;
+
+async function linesOf({ environment, lease, stacks }: EnvironmentLocks): Promise<readonly string[]> {
   const { holderText, stackHolderText } = await import("@strata/rollout");
-  const ours = lease === null ? [] : [{ lock: environment, holder: holderText(lease), ...lease }];
-  const theirs = stacks.map((stack) => ({ lock: `stack ${stack.layer}`, holder: stackHolderText(stack), ...stack }));
-  return [...ours, ...theirs].map(({ lock, holder, sight, id }) => ({ lock, holder, owner: SIGHTS[sight], id }));
+  const linesFor = (lock: string, holder: string, sight: string, id: string) => [
+    `${lock} is held: ${holder}`,
+    `  ${sight}; its id is ${id}`,
+  ];
+  return [
+    ...(lease === null ? [] : linesFor(environment, holderText(lease), SIGHTS[lease.sight], lease.id)),
+    ...stacks.flatMap((stack) =>
+      linesFor(`the stack ${stack.layer}`, stackHolderText(stack), STACK_SIGHTS[stack.sight], stack.id),
+    ),
+  ];
 }
 
 async function release(environment: string, id: string, { terminal, root }: CommandContext): Promise<void> {

@@ -1,6 +1,7 @@
-import { didYouMean, LAYERS, type LayerName, loadEnvironment, StrataError } from "@strata/shared-config";
+import { LAYERS, loadEnvironment, StrataError } from "@strata/shared-config";
 import type { Command } from "commander";
 import { type CommandContext, EXIT } from "../context.ts";
+import { requireLayer } from "../layer-argument.ts";
 
 /** `strata outputs <environment> [layer]`: what the deployed layers promise. */
 export function outputsCommand(program: Command, { terminal, root, exit }: CommandContext): void {
@@ -57,13 +58,4 @@ async function readAll(root: string, environment: string): Promise<Record<string
     }),
   );
   return Object.fromEntries(found.flat());
-}
-
-function requireLayer(name: string): LayerName {
-  const layer = LAYERS.find((known) => known === name);
-  if (layer !== undefined) return layer;
-  throw new StrataError("LAYER_UNKNOWN", `there is no layer ${name}${didYouMean(name, LAYERS)}`, {
-    hint: `the layers are ${LAYERS.join(", ")}`,
-    fault: "user",
-  });
 }

@@ -1,8 +1,9 @@
 import { relative, resolve } from "node:path";
 import type { RolloutRecord, SavedPlan } from "@strata/rollout";
-import { didYouMean, LAYERS, type LayerName, StrataError } from "@strata/shared-config";
+import { LAYERS, StrataError } from "@strata/shared-config";
 import type { Command } from "commander";
 import { type CommandContext, EXIT } from "../context.ts";
+import { requireLayer } from "../layer-argument.ts";
 import { changesTable, consumedTable } from "../preview-table.ts";
 import { createProgress } from "../progress.ts";
 import type { Terminal } from "../terminal.ts";
@@ -73,15 +74,6 @@ function setting(text: string): [path: string, value: string] {
   if (at > 0) return [text.slice(0, at), text.slice(at + 1)];
   throw new StrataError("ENVIRONMENT_INVALID", `--config ${text} is not a path and a value`, {
     hint: "--config services.app.memory=1024",
-    fault: "user",
-  });
-}
-
-function requireLayer(name: string): LayerName {
-  const layer = LAYERS.find((known) => known === name);
-  if (layer !== undefined) return layer;
-  throw new StrataError("LAYER_UNKNOWN", `there is no layer ${name}${didYouMean(name, LAYERS)}`, {
-    hint: `the layers are ${LAYERS.join(", ")}`,
     fault: "user",
   });
 }

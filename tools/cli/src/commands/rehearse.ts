@@ -50,26 +50,17 @@ async function rehearseOne(environment: string, options: RehearseOptions, contex
   const { rehearse } = await import("../rehearse.ts");
   const { faultStories, openWorld, readFaults } = await import("@strata/rehearsal");
   const faults = readFaults({ file: options.faults, words: options.fault, seed: options.seed });
-  const { recordFile } = await import("@strata/rollout");
+  const { recordFile, StopLadder, withPresses } = await import("@strata/rollout");
   const { predictRun } = await import("../predict-run.ts");
-  const stop = new AbortController();
-  const progress = createProgress(terminal);
-  const abort = (signal: NodeJS.Signals) => {
-    // A shell's Ctrl-C comes more than once when it goes through npm or pnpm: only the first says something new.
-    if (!stop.signal.aborted) progress.note(`${signal}: no further layer starts; the running ones end first`);
-    stop.abort(signal);
-  };
-  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, abort);
+  const ladder = new StopLadder();
+  const { notify } = createProgress(terminal);
+  const enter = (variables: Readonly<Record<string, string>>) => void Object.assign(process.env, variables);
   terminal.err(`rehearsing ${environment}`);
 
-  const record = await rehearse(
-    { root, environment, keep: options.keep === true, faults },
-    {
-      notify: progress.notify,
-      now: () => new Date(),
-      signal: stop.signal,
-      enter: (variables) => void Object.assign(process.env, variables),
-    },
+  const request = { root, environment, keep: options.keep === true, faults };
+  const record = await withPresses(
+    (signal) => ladder.climb(signal),
+    () => rehearse(request, { notify, ladder, enter }),
   );
   const file = recordFile(root, record.id);
   const address = publicAddress(record, description);
@@ -82,7 +73,7 @@ async function rehearseOne(environment: string, options: RehearseOptions, contex
     for (const line of summaryLines({ record, file, address, prediction }, terminal)) terminal.out(line);
   }
   if (record.status !== "succeeded") exit(EXIT.findings);
-  if (stop.signal.aborted) exit(EXIT.interrupted);
+  if (ladder.signal.aborted) exit(EXIT.interrupted);
 }
 
 async function printVariables({ terminal, root }: CommandContext): Promise<void> {

@@ -1,6 +1,7 @@
-import { didYouMean, LAYERS, type LayerName, loadEnvironment, StrataError } from "@strata/shared-config";
+import { LAYERS, type LayerName, loadEnvironment } from "@strata/shared-config";
 import type { Command } from "commander";
 import { type CommandContext, EXIT } from "../context.ts";
+import { requireLayer } from "../layer-argument.ts";
 import { tableText } from "../table.ts";
 
 interface RestoreOptions {
@@ -57,13 +58,4 @@ async function restore(
   terminal.out(`${layer} of ${environment} is restored from ${copy.key}: ${copy.resources} resources, ${copy.time}`);
   if (aside !== undefined) terminal.out(`what was there is kept: ${store.place}/${aside}`);
   terminal.err(`next: nx refresh ${layer} -c ${environment}, then nx deploy ${layer} -c ${environment}`);
-}
-
-function requireLayer(name: string): LayerName {
-  const layer = LAYERS.find((known) => known === name);
-  if (layer !== undefined) return layer;
-  throw new StrataError("LAYER_UNKNOWN", `there is no layer ${name}${didYouMean(name, LAYERS)}`, {
-    hint: `the layers are ${LAYERS.join(", ")}`,
-    fault: "user",
-  });
 }

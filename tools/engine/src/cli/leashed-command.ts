@@ -33,15 +33,18 @@ interface CliResult {
   readonly code: number;
 }
 
+/** How the Automation API runs the CLI. It is told what that wrote when it has ended. */
+type RunCli = (
+  args: readonly string[],
+  folder: string,
+  variables: Readonly<Record<string, string>>,
+  onOutput?: (text: string) => void,
+  onError?: (text: string) => void,
+) => Promise<CliResult>;
+
 /** The same CLI, every run of which is on a leash. */
-export function leashedCommand(opened: PulumiCommand, leash: EngineLeash): PulumiCommand {
-  const run = async (
-    args: readonly string[],
-    folder: string,
-    variables: Readonly<Record<string, string>>,
-    onOutput?: (text: string) => void,
-    onError?: (text: string) => void,
-  ): Promise<CliResult> => {
+export function leashedCommand(opened: PulumiCommand, leash: EngineLeash): PulumiCommand & { readonly run: RunCli } {
+  const run: RunCli = async (args, folder, variables, onOutput, onError) => {
     if (!leash.mayStart(args)) throw new CommandError(`${args[0]} was not started: the run is stopping`);
     const output = await Promise.all([openNameless(), openNameless()]);
     try {
@@ -63,8 +66,9 @@ export function leashedCommand(opened: PulumiCommand, leash: EngineLeash): Pulum
       await Promise.all(output.map((file) => file.close()));
     }
   };
-  const command: PulumiCommand = Object.assign(Object.create(opened), { run });
-  return command;
+  // In place of its method of the same name, which the declared type does not show.
+  const command: PulumiCommand = Object.create(opened);
+  return Object.assign(command, { run });
 }
 
 /** The folder of the CLI comes first: the plugins that belong to it lie there. */

@@ -5,8 +5,11 @@ import { withPassingStack } from "./passing-stack.ts";
 import type { RunLog } from "./run-log.ts";
 import { type LayerPlace, runSettings } from "./work-folder.ts";
 
-/** What is done to a layer: `refresh` reads the real resources into the state. */
-export type Operation = "preview" | "deploy" | "destroy" | "refresh";
+/**
+ * What is done to a layer: `refresh` reads the real resources into the state; `preview-destroy` shows what a destroy
+ * would delete, and changes nothing.
+ */
+export type Operation = "preview" | "deploy" | "destroy" | "preview-destroy" | "refresh";
 
 /** What the engine is to do, where, and who listens. */
 export interface EngineCall {
@@ -64,6 +67,7 @@ async function runOn(stack: Stack, call: EngineCall): Promise<void> {
   } as const;
   if (operation === "preview") await stack.preview(options);
   if (operation === "deploy") await stack.up(options);
+  if (operation === "preview-destroy") await stack.previewDestroy(options);
   if (operation === "refresh")
     await stack.refresh(targets === undefined ? options : { ...options, target: [...targets] });
   if (operation === "destroy") {

@@ -12,6 +12,7 @@ export class ProgramRun {
   readonly #log: RunLog;
   readonly #upstreams: ReadonlyMap<LayerName, GivenOutputs> | undefined;
   readonly #reads = new Map<string, ConsumedOutput>();
+  readonly #settings = new Map<string, readonly string[]>();
   #planned: Promise<Outputs | undefined> = Promise.resolve(undefined);
 
   constructor(log: RunLog, upstreams: ReadonlyMap<LayerName, GivenOutputs> | undefined) {
@@ -22,6 +23,7 @@ export class ProgramRun {
   /** The program, reading its upstreams from what is given, with its errors and outputs noted. */
   watch(program: LayerProgram): PulumiFn {
     const carrier = {
+      noteSetting: (path: readonly string[]) => void this.#settings.set(JSON.stringify(path), path),
       given: (upstream: LayerName) => this.#upstreams?.get(upstream),
       noteRead: (read: ConsumedOutput) => void this.#reads.set(`${read.upstream} ${read.output}`, read),
     };
@@ -41,6 +43,11 @@ export class ProgramRun {
   /** What the program read of its upstreams, by upstream and output. */
   get consumed(): readonly ConsumedOutput[] {
     return [...this.#reads].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, read]) => read);
+  }
+
+  /** The paths of the environment that the program read, each once; nothing for a program that did not say. */
+  get reads(): { readonly reads?: readonly (readonly string[])[] } {
+    return this.#settings.size === 0 ? {} : { reads: [...this.#settings.values()] };
   }
 
   /** What the outputs will be: as they are for programs, and masked. Call it once a preview has succeeded. */

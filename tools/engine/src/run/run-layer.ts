@@ -54,6 +54,11 @@ export interface LayerOutcome {
   readonly steps?: readonly PlannedStep[];
   /** What the program read of its upstreams, each output once. By upstream and output. */
   readonly consumed: readonly ConsumedOutput[];
+  /**
+   * Paths of the environment that the program read, each once; of a map its keys were read, of anything else the value.
+   * @default - the program did not say: it may have read all of it
+   */
+  readonly reads?: readonly (readonly string[])[];
   /** Resources in the state afterwards (for a preview: that would be in it), without the stack and its providers. */
   readonly resources: number;
   /** Warnings and errors, each once. */
@@ -111,6 +116,7 @@ export async function runLayer(engine: Engine, run: LayerRun): Promise<LayerOutc
     ...log.tally.total(),
     ...(operation === "preview" ? await told.planned() : {}),
     consumed: told.consumed,
+    ...told.reads,
     diagnostics,
     notes,
     durationMs: Math.round(performance.now() - started),

@@ -55,6 +55,12 @@ export async function runSettings(
   return { secretsProvider, configFile };
 }
 
+/** What a stack's own file sets: values, and `{ secure: <ciphertext> }` for a secret. Empty where it has no such file. */
+export async function readStackConfig(place: LayerPlace): Promise<Readonly<Record<string, unknown>>> {
+  const { config } = await readSettings(join(await workFolder(place), `Pulumi.${place.environment}.yaml`));
+  return isRecord(config) ? config : {};
+}
+
 async function readSettings(file: string): Promise<Record<string, unknown>> {
   const text = await readFile(file, "utf8").catch((error: unknown) => {
     if (error instanceof Error && "code" in error && error.code === "ENOENT") return "";

@@ -5,6 +5,7 @@ import type { StateStore } from "../store/state-store.ts";
 import { dependenciesOf } from "./dependencies.ts";
 import { member } from "./member.ts";
 import { stackKey } from "./stack-key.ts";
+import { type StoredResource, storedResource } from "./stored-resource.ts";
 
 /** What the state of a stack holds, as far as a rollout has to know it. No secret is in it, and none is needed to read it. */
 export interface StackContents {
@@ -16,6 +17,13 @@ export interface StackContents {
   readonly dependencies: Readonly<Record<string, readonly string[]>>;
   /** What the last run that ended well left as the stack's outputs; a secret is the text `[secret]`. */
   readonly outputs: Readonly<Record<string, unknown>>;
+  /**
+   * A hash of each of those outputs as the state has it: of a secret, that of its ciphertext. So a change shows without a
+   * key, and an engine that encrypts a secret anew changes it too.
+   */
+  readonly outputHashes: Readonly<Record<string, string>>;
+  /** Every entry, in the order of the state. */
+  readonly resources: readonly StoredResource[];
   /** URNs of what an engine was about to do when it died, with its word for it: creating, updating, deleting. */
   readonly pending: readonly PendingOperation[];
   /** Of the state as it is written: two states with one digest are one. Empty for a stack that is not there. */
@@ -36,6 +44,8 @@ export const EMPTY_STACK: StackContents = {
   protectedResources: [],
   dependencies: {},
   outputs: {},
+  outputHashes: {},
+  resources: [],
   pending: [],
   digest: "",
 };
@@ -74,18 +84,23 @@ export function contentsOf(state: unknown): StackContents {
   const deployment = member(member(state, "checkpoint"), "latest") ?? member(state, "deployment");
   const resources = list(member(deployment, "resources"));
   const stack = resources.find((resource) => member(resource, "type") === "pulumi:pulumi:Stack");
+  const outputs = record(member(stack, "outputs"));
   return {
     entries: resources.length,
     protectedResources: resources
       .filter((resource) => member(resource, "protect") === true)
       .map((resource) => typeAndName(String(member(resource, "urn")))),
     dependencies: dependenciesOf(resources),
-    outputs: plainOutputs(record(member(stack, "outputs"))),
+    outputs: plainOutputs(outputs),
+    outputHashes: Object.fromEntries(Object.entries(outputs).map(([name, value]) => [name, hashOf(value)])),
+    resources: resources.map(storedResource),
     pending: list(member(deployment, "pending_operations")).map(pendingOf),
-    digest: createHash("sha256")
-      .update(JSON.stringify(deployment ?? null))
-      .digest("hex"),
+    digest: hashOf(deployment ?? null),
   };
+}
+
+function hashOf(value: unknown): string {
+  return createHash("sha256").update(JSON.stringify(value)).digest("hex");
 }
 
 function pendingOf(entry: unknown): PendingOperation {

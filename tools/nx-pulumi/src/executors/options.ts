@@ -15,6 +15,7 @@ export interface RolloutOptions {
   readonly plan?: string;
   readonly lockTimeout?: number;
   readonly stepTimeout?: number;
+  readonly preview?: boolean;
 }
 
 /**
@@ -28,16 +29,26 @@ export function readRequest(
   layers: readonly string[],
   options: RolloutOptions,
 ): RolloutRequest {
-  const { environment, layer: _, config, plan, ...rest } = options;
+  const { environment, layer: _, config, plan, preview, ...rest } = options;
   return {
     ...rest,
     root,
-    operation,
+    operation: preview === true ? previewOf(operation) : operation,
     environment: requireEnvironment(root, operation, environment),
     layers: layers.map(requireLayer),
     config: parseConfig(config),
     ...(plan === undefined ? {} : { plan: resolve(root, plan) }),
   };
+}
+
+/** The operation that shows what another one would do. Throws OPTION_INVALID where there is none. */
+function previewOf(operation: Operation): Operation {
+  if (operation === "destroy") return "preview-destroy";
+  if (operation === "deploy" || operation === "preview") return "preview";
+  throw new StrataError("OPTION_INVALID", `${operation} has no preview`, {
+    hint: "what a refresh would read is told by: strata drift <environment>",
+    fault: "user",
+  });
 }
 
 /**

@@ -23,6 +23,10 @@ export function progressLine(event: RolloutEvent): string | undefined {
       return `${event.data.layer}: ${event.data.severity}: ${event.data.message}`;
     case "rollout-stopping":
       return event.data.message;
+    case "permanent-loss": {
+      const { layer, deed, type, name, id, loses } = event.data;
+      return `${layer}: ${deed} of ${type} ${name} (${id}) loses for good ${loses}`;
+    }
     case "layer-finished":
       return finishedLine(event.data);
     case "rollout-finished":

@@ -5,6 +5,7 @@ import { describeError } from "@strata/shared-config";
 import { type RolloutOptions, readRequest } from "./options.ts";
 import { previewLines } from "./preview-lines.ts";
 import { finishedLine, problemLines, progressLine } from "./progress.ts";
+import { tellTerminal } from "./tell-terminal.ts";
 
 /** A task of Nx. Its layer is the name of the project's folder; the project's own name may have a scope before it. */
 export interface LayerTask {
@@ -77,6 +78,7 @@ async function rollOut(
     if (event.code === "rollout-finished" && operation === "preview") {
       for (const each of previewLines(event.data.record)) log.line(each);
     }
+    if (event.code === "rollout-stopping") tellTerminal(event.data.message);
     if (event.code !== "layer-finished") return;
     const { layer, status } = event.data;
     const task = open.get(layer);

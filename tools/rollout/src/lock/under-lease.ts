@@ -41,14 +41,10 @@ export async function underLease<Result>(
     waiting: (row) =>
       host.notify({ code: "lock-waiting", data: { lock: environment, id: row.id, holder: holderText(row) } }),
   });
-  let result: Result;
   try {
-    result = await body(lease);
-  } catch (error) {
-    // The failure says more than that of a lock which cannot be given back, and then expires by itself.
+    return await body(lease);
+  } finally {
+    // What became of the body counts, and not that the table is out of reach: left as it is, the lock expires by itself.
     await lease.release().catch(() => undefined);
-    throw error;
   }
-  await lease.release();
-  return result;
 }

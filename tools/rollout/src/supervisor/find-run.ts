@@ -1,7 +1,7 @@
 import { StrataError } from "@strata/shared-config";
 import type { RolloutRecord } from "../record.ts";
-import { lastRecord } from "../resume.ts";
 import { recordFile, runsFolder } from "../rollout.ts";
+import { lastRecord } from "../runs/local-runs.ts";
 import { standingOf } from "./standing.ts";
 
 /** A run, as its record says, and where that lies. */

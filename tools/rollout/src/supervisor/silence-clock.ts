@@ -1,5 +1,8 @@
 import type { PullLevel } from "@strata/engine";
 
+/** Node takes a longer wait for none at all. */
+const LONGEST_MS = 2 ** 31 - 1;
+
 /**
  * Measures how long an engine says nothing. After the limit it asks for the first level, and for each further one after
  * another wait: an engine that hangs at a provider does not end by being asked.
@@ -13,8 +16,8 @@ export class SilenceClock {
 
   /** @param limit in seconds @param wait between two levels, in seconds */
   constructor(limit: number, wait: number, pull: (level: PullLevel) => void) {
-    this.#limitMs = limit * 1000;
-    this.#waitMs = wait * 1000;
+    this.#limitMs = Math.min(limit * 1000, LONGEST_MS);
+    this.#waitMs = Math.min(wait * 1000, LONGEST_MS);
     this.#pull = pull;
     this.heard();
   }

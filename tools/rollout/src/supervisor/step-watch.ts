@@ -19,13 +19,17 @@ export class StepWatch {
   /** Takes an event, in the order in which the engine sent it. */
   take(event: EngineEvent): void {
     const begun = event.resourcePreEvent?.metadata;
-    if (begun !== undefined && !isBookKeeping(begun.type) && begun.op !== "same") this.#underWay.add(begun.urn);
-    const done = event.resOutputsEvent?.metadata;
-    if (done !== undefined) {
-      this.#underWay.delete(done.urn);
-      if (!isBookKeeping(done.type) && done.op !== "same" && done.op !== "refresh") this.#changed.add(done.urn);
-    }
-    const failed = event.resOpFailedEvent?.metadata;
-    if (failed !== undefined) this.#underWay.delete(failed.urn);
+    if (begun !== undefined && isStep(begun)) this.#underWay.add(begun.urn);
+    const ended = event.resOutputsEvent?.metadata ?? event.resOpFailedEvent?.metadata;
+    if (ended === undefined) return;
+    this.#underWay.delete(ended.urn);
+    if (event.resOutputsEvent !== undefined && isStep(ended)) this.#changed.add(ended.urn);
   }
 }
+
+/** What a provider has to do something for. A component is only its parts, and ends with the last of them. */
+function isStep({ type, op, new: wanted, old }: StepEventMetadata): boolean {
+  return !isBookKeeping(type) && op !== "same" && op !== "refresh" && (wanted ?? old)?.custom === true;
+}
+
+type StepEventMetadata = NonNullable<EngineEvent["resourcePreEvent"]>["metadata"];

@@ -6,13 +6,13 @@
  * its CI job cancelled), the rollout is stopped as by the first Ctrl-C. SIGINT and SIGTERM to this process itself are
  * steps of the same ladder.
  */
-import { renameSync } from "node:fs";
+import { existsSync, renameSync, rmSync } from "node:fs";
 import { enableCompileCache } from "node:module";
 import { dirname, join } from "node:path";
 
 enableCompileCache();
 
-const { describeError } = await import("@strata/shared-config");
+const { describeError, StrataError } = await import("@strata/shared-config");
 const { openEngine } = await import("../engine-door.ts");
 const { recordFile, runRollout } = await import("../rollout.ts");
 const { EventLog } = await import("./event-log.ts");
@@ -21,6 +21,7 @@ const { stopMessage } = await import("./stop-message.ts");
 const { StopLadder } = await import("./stop-ladder.ts");
 const { watchEngine } = await import("./watched-engine.ts");
 
+type StrataError = import("@strata/shared-config").StrataError;
 type RolloutEvent = import("../request.ts").RolloutEvent;
 type RolloutRequest = import("../request.ts").RolloutRequest;
 type Report = import("./messages.ts").Report;
@@ -50,15 +51,20 @@ for (const event of ["uncaughtException", "unhandledRejection"] as const) {
 async function supervise(request: RolloutRequest, log: string): Promise<Report> {
   const events = new EventLog((id) => recordFile(request.root, id));
   const notify = (event: RolloutEvent) => {
-    if (event.code === "rollout-started") renameSync(log, join(dirname(recordFile(request.root, event.data.id)), LOG));
-    events.take(event);
+    try {
+      if (event.code === "rollout-started") keepLog(log, recordFile(request.root, event.data.id));
+      events.take(event);
+    } catch (error) {
+      // Thrown here it would end an engine's log, not the run. What cannot be written is no reason to lose an engine.
+      console.error(describeError(error));
+      ladder.begin("the events cannot be written");
+    }
     say({ code: "event", event });
   };
   ladder.follow((level) => {
     const message = stopMessage(level, String(ladder.signal.reason), request.environment);
     notify({ code: "rollout-stopping", data: { level, message } });
-    if (level === 3)
-      setTimeout(() => leave({ code: "failed", error: textOfError(new Error("killed")) }), AFTER_KILL_MS);
+    if (level === 3) setTimeout(() => leave({ code: "failed", error: textOfError(killed(request)) }), AFTER_KILL_MS);
   });
   try {
     const host = { notify, now: () => new Date(), signal: ladder.signal };
@@ -67,7 +73,27 @@ async function supervise(request: RolloutRequest, log: string): Promise<Report> 
   } catch (error) {
     console.error(describeError(error));
     return { code: "failed", error: textOfError(error) };
+  } finally {
+    // Where the run came to have no folder, what is in it has been said as the error.
+    rmSync(log, { force: true });
   }
+}
+
+/** The log goes into the run's folder; where none could be made, there is none. */
+function keepLog(log: string, record: string): void {
+  if (existsSync(log)) renameSync(log, join(dirname(record), LOG));
+}
+
+/** The error for a rollout that does not come to its end though its engines are killed. */
+function killed({ operation, environment }: RolloutRequest): StrataError {
+  return new StrataError(
+    "RUN_STOPPED",
+    `the ${operation} of ${environment} was broken off, and did not end by itself`,
+    {
+      hint: `nx run-many -t ${operation} -c ${environment}   (it goes on from the state that the engines left)`,
+      fault: "user",
+    },
+  );
 }
 
 /** Says something to the command, if it is still there. */

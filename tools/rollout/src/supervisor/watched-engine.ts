@@ -32,7 +32,7 @@ async function runWatched(
   const leash = new EngineLeash();
   const steps = new StepWatch();
   let silent: StrataError | undefined;
-  const clock = new SilenceClock(limit, Math.min(limit, PATIENCE_S), (level) => {
+  const clock = new SilenceClock(limit, Math.min(limit / 2, PATIENCE_S), (level) => {
     silent ??= timedOut(run, steps, limit);
     leash.pull(level);
   });

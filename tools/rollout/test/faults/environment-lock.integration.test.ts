@@ -172,3 +172,18 @@ it.each([
   await expect(deploy()).rejects.toMatchObject({ code: "LOCK_HELD" });
   await lease.check();
 });
+
+it("ends as its layers did though the lock cannot be given back, and the next run takes it over", async () => {
+  const { backend, deploy, hooks } = await makeLockedWorkspace();
+  const folder = locksFolder(backend);
+  hooks.beforeLayer = async ({ layer }) => {
+    if (layer !== "observability") return;
+    await rm(folder, { recursive: true });
+    // Nothing can be written where a file stands in place of the folder.
+    await writeFile(folder, "");
+  };
+  expect(await deploy()).toMatchObject({ status: "succeeded", fence: 1 });
+  await rm(folder);
+  hooks.beforeLayer = async () => undefined;
+  expect(await deploy()).toMatchObject({ status: "succeeded" });
+});

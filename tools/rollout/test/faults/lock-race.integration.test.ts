@@ -18,7 +18,7 @@ it(`never lets two of 20 writers into an environment in ${ROUNDS} rounds on Dyna
   try {
     const { variables } = moto;
     await createLockTable(moto.endpoint, "locks");
-    const numbers = await race({ rounds: ROUNDS, table: { dynamo: "locks" }, poll: 300, variables });
+    const numbers = await race({ rounds: ROUNDS, table: { dynamo: "locks" }, poll: 1_000, variables });
     expect(numbers).toEqual(times(20 * ROUNDS));
   } finally {
     await moto.stop();

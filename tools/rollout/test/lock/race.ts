@@ -16,10 +16,10 @@ export interface Race {
 }
 
 /**
- * How many writers each process has: one of its own for each in the long form, and fewer processes in the short one. Four
- * of them die in their last round with the lock in their hands.
+ * How many writers each process has: one of its own for each in the long form, and fewer processes in the short one. The
+ * last two die in their last round with the lock in their hands.
  */
-const PROCESSES = LONG ? times(20).map(() => 1) : [8, 8, 1, 1, 1, 1];
+const PROCESSES = LONG ? times(20).map(() => 1) : [9, 9, 1, 1];
 
 /** Runs a race. Gives the numbers of the holders, in order of entry. */
 export async function race({ table, variables = {}, ...work }: Race): Promise<readonly number[]> {
@@ -27,7 +27,7 @@ export async function race({ table, variables = {}, ...work }: Race): Promise<re
   const script = join(import.meta.dirname, "writer.ts");
   await Promise.all(
     PROCESSES.map((writers, index) => {
-      const words = { ...work, ...table, arena, writers, dies: index >= PROCESSES.length - 4 };
+      const words = { ...work, ...table, arena, writers, dies: index >= PROCESSES.length - 2 };
       return execa(process.execPath, [script, JSON.stringify(words)], { env: variables });
     }),
   );

@@ -1,0 +1,259 @@
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
+import type { LayerName } from "@strata/shared-config";
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { explainLayers } from "../../src/cutoff/why.ts";
+import type { RolloutRequest } from "../../src/request.ts";
+import { runRollout } from "../../src/rollout.ts";
+import { recordingHost } from "../recording-host.ts";
+import { makeWorkspace, put } from "../workspace.ts";
+import { rememberingEngine } from "./remembering-engine.ts";
+
+const FOUR = { network: [], data: ["network"], cluster: ["network"], services: ["data", "cluster"] } as const;
+const SETTINGS = "environments/threa-prod.yaml";
+
+beforeEach(() => {
+  for (const name of ["STRATA_REHEARSAL", "PULUMI_BACKEND_URL", "PULUMI_DEBUG_PROVIDERS"]) vi.stubEnv(name, undefined);
+  return () => vi.unstubAllEnvs();
+});
+
+/** A workspace of four layers that were deployed once, and what to do with it. */
+async function deployed() {
+  const root = await makeWorkspace(FOUR);
+  // A copy that a test may write to, in place of the link to the product's own.
+  await rm(join(root, "environments"));
+  await put(root, SETTINGS, "product: threa\ntier: prod\n");
+  const engine = rememberingEngine();
+  const roll = async (rest: Partial<RolloutRequest> = {}) => {
+    const { host, events } = recordingHost();
+    engine.runs.length = 0;
+    const request = { root, environment: "threa-prod", operation: "deploy", layers: "all", config: {} } as const;
+    const record = await runRollout({ ...request, concurrency: 1, ...rest }, host, engine.open);
+    const statuses = record.layers.map(({ layer, status }) => `${layer} ${status}`);
+    return { record, events, statuses, ran: [...engine.runs] };
+  };
+  const why = async () => {
+    const rows = await explainLayers(root, "threa-prod", engine.open);
+    return Object.fromEntries(rows.map(({ layer, reasons }) => [layer, reasons.map(({ text }) => text)]));
+  };
+  await roll();
+  return { root, engine, roll, why };
+}
+
+describe("a second deploy", () => {
+  it("runs nothing, says so of every layer, and knows what is in it", async () => {
+    const { roll, why } = await deployed();
+    const { record, events, ran } = await roll();
+    expect(ran).toEqual([]);
+    expect(record).toMatchObject({ status: "succeeded", exitCode: 0 });
+    const same = {
+      status: "unchanged",
+      reason: expect.stringContaining("as at its last deploy, 2026-11-20T"),
+      resources: 2,
+    };
+    expect(record.layers).toMatchObject(Array(4).fill(same));
+    expect(record.layers[1]?.outputs).toEqual({ id: "cluster" });
+    expect(events.map(({ code }) => code)).not.toContain("layer-started");
+    expect(await why()).toEqual({ network: [], cluster: [], data: [], services: [] });
+  });
+
+  it("runs all of it without the cutoff, and remembers that for the next one", async () => {
+    const { roll } = await deployed();
+    expect((await roll({ cutoff: false })).ran).toHaveLength(4);
+    expect((await roll()).ran).toEqual([]);
+  });
+
+  it("runs the layer whose program changed, and its dependents only where its outputs changed", async () => {
+    const { root, engine, roll, why } = await deployed();
+    await put(root, "stacks/data/src/size.ts", "export const size = 1;\n");
+    expect(await why()).toEqual({
+      network: [],
+      cluster: [],
+      data: ["stacks/data/src/size.ts added"],
+      services: ["data would change first"],
+    });
+    expect((await roll()).statuses).toEqual([
+      "network unchanged",
+      "cluster unchanged",
+      "data succeeded",
+      "services unchanged",
+    ]);
+    await put(root, "stacks/data/src/size.ts", "export const size = 2;\n");
+    engine.outputs.set("data", "another");
+    expect((await roll()).ran).toEqual(["deploy data", "deploy services"]);
+  });
+
+  it("runs the layers that read a setting which changed, and none for a comment", async () => {
+    const { root, engine, roll, why } = await deployed();
+    for (const layer of ["network", "data", "cluster", "services"] as const)
+      engine.reads.set(layer, [[], [layer], ["name"]]);
+    engine.reads.set("cluster", [[], ["cluster"], ["cluster", "name"]]);
+    await roll({ cutoff: false });
+    await put(root, SETTINGS, "# as agreed\nproduct: threa\ntier: prod\nobservability: { emails: [a@example.com] }\n");
+    expect((await roll()).ran).toEqual([]);
+    await put(root, SETTINGS, "product: threa\ntier: prod\ncluster: { name: other }\n");
+    expect(await why()).toMatchObject({
+      cluster: [expect.stringMatching(/^environments\/threa-prod.yaml cluster.name \S+ → other$/)],
+    });
+    expect((await roll()).ran).toEqual(["deploy cluster"]);
+  });
+
+  it("runs the layer for which this run has another setting, and again for the next without it", async () => {
+    const { roll, engine } = await deployed();
+    for (const layer of ["network", "data", "cluster", "services"] as const) engine.reads.set(layer, [[], [layer]]);
+    engine.reads.set("cluster", [[], ["cluster"], ["cluster", "name"]]);
+    await roll({ cutoff: false });
+    const config = { "cluster.name": "other" };
+    expect((await roll({ config })).ran).toEqual(["deploy cluster"]);
+    expect((await roll({ config })).ran).toEqual([]);
+    expect((await roll()).ran).toEqual(["deploy cluster"]);
+  });
+
+  it.each<[string, (layer: LayerName, engine: ReturnType<typeof rememberingEngine>) => void, string]>([
+    ["changed by hand", (layer, { touch }) => touch(layer), "was changed by something else than a deploy of ours"],
+    [
+      "left in the middle of something",
+      (layer, { touch }) => touch(layer, { pending: [{ urn: "u", type: "t", operation: "creating" }] }),
+      "has 1 operations that began and never ended",
+    ],
+    [
+      "remembered by nobody",
+      (layer, { objects }) => objects.delete(`.strata/layers/threa-prod/${layer}.json`),
+      "was last deployed by something that left no record",
+    ],
+    [
+      "remembered in words that nobody can read",
+      (layer, { objects }) => objects.set(`.strata/layers/threa-prod/${layer}.json`, '{ "version": 1, "att'),
+      "was last deployed by something that left no record",
+    ],
+  ])("runs a layer that was %s", async (_, happen, reason) => {
+    const { engine, roll, why } = await deployed();
+    happen("cluster", engine);
+    expect(await why()).toMatchObject({ network: [], cluster: [reason], services: ["cluster would change first"] });
+    engine.touch("cluster", { pending: [] });
+    expect((await roll()).ran).toEqual(["deploy cluster"]);
+    expect((await roll()).ran).toEqual([]);
+  });
+
+  it("runs a layer that was refreshed, since that wrote its state", async () => {
+    const { roll } = await deployed();
+    await roll({ operation: "refresh", layers: ["data"] });
+    expect((await roll()).ran).toEqual(["deploy data"]);
+  });
+});
+
+it("never leaves a layer out of a preview, a refresh or a destroy", async () => {
+  const { roll } = await deployed();
+  for (const operation of ["preview", "refresh", "destroy"] as const) {
+    expect((await roll({ operation })).ran).toHaveLength(4);
+  }
+});
+
+it("forgets a layer that was destroyed, so that it is deployed anew", async () => {
+  const { engine, roll, why } = await deployed();
+  await roll({ operation: "destroy", layers: ["services"] });
+  expect([...engine.objects.keys()]).not.toContain(".strata/layers/threa-prod/services.json");
+  expect(await why()).toMatchObject({ services: ["was never deployed"] });
+  expect((await roll()).ran).toEqual(["deploy services"]);
+});
+
+describe("after a failed deploy of an upstream", () => {
+  it("its dependents wait in every later run, and are told what for", async () => {
+    const { root, engine, roll, why } = await deployed();
+    await put(root, "stacks/data/src/a.ts", "");
+    engine.failing.add("data");
+    expect((await roll({ layers: ["data"] })).statuses).toEqual(["data failed"]);
+
+    const { record, ran } = await roll({ layers: ["services", "cluster"] });
+    expect(ran).toEqual([]);
+    expect(record.exitCode).toBe(1);
+    expect(record.layers).toMatchObject([
+      { layer: "cluster", status: "unchanged" },
+      {
+        layer: "services",
+        status: "failed",
+        reason: expect.stringMatching(/^services waits: data, which it consumes, had its last deploy fail at 2026-/),
+        error: { code: "UPSTREAM_NOT_DEPLOYED", hint: "nx deploy data -c threa-prod" },
+      },
+    ]);
+    expect(await why()).toMatchObject({
+      data: [expect.stringContaining("had its last deploy fail at"), "stacks/data/src/a.ts added"],
+    });
+  });
+
+  it("the next success of the upstream frees them", async () => {
+    const { root, engine, roll } = await deployed();
+    await put(root, "stacks/data/src/a.ts", "");
+    engine.failing.add("data");
+    await roll();
+    engine.failing.delete("data");
+    expect((await roll()).statuses).toEqual([
+      "network unchanged",
+      "cluster unchanged",
+      "data succeeded",
+      "services unchanged",
+    ]);
+  });
+
+  it("it runs again though its files are as at its last success: nobody knows how far it came", async () => {
+    const { root, engine, roll } = await deployed();
+    await put(root, "stacks/data/src/a.ts", "");
+    engine.failing.add("data");
+    await roll();
+    await rm(join(root, "stacks/data/src/a.ts"));
+    engine.failing.delete("data");
+    expect((await roll()).ran).toEqual(["deploy data"]);
+  });
+});
+
+it("makes the dependents of a run that died wait, as of one that failed", async () => {
+  const { engine, roll } = await deployed();
+  const key = ".strata/layers/threa-prod/data.json";
+  const attempt = { operation: "deploy", status: "running", run: "another", at: "2026-11-20T11:00:00.000Z" };
+  engine.objects.set(key, JSON.stringify({ ...JSON.parse(engine.objects.get(key) ?? ""), attempt }));
+  const { record } = await roll({ layers: ["services"] });
+  expect(record.layers[0]?.reason).toContain(
+    "data, which it consumes, has a deploy from 2026-11-20T11:00:00.000Z without an end",
+  );
+  expect((await roll()).statuses).toEqual([
+    "network unchanged",
+    "cluster unchanged",
+    "data succeeded",
+    "services unchanged",
+  ]);
+});
+
+it("makes the dependents of a stack wait that has operations without an end", async () => {
+  const { engine, roll } = await deployed();
+  engine.touch("data", { pending: [{ urn: "u", type: "t", operation: "creating" }] });
+  const { record, ran } = await roll({ layers: ["services"] });
+  expect(ran).toEqual([]);
+  expect(record.layers[0]?.reason).toContain("data, which it consumes, has 1 operations without an end");
+});
+
+it("marks a layer before its engine starts, and tells nobody of its settings' secrets", async () => {
+  const { root, engine, roll, why } = await deployed();
+  await put(
+    root,
+    "stacks/data/Pulumi.threa-prod.yaml",
+    "config:\n  strata:data.postgres.password:\n    secure: v1:cipher\n",
+  );
+  expect(await why()).toMatchObject({ data: ["its stack's config strata:data.postgres.password added"] });
+  expect((await roll()).ran).toEqual(["deploy data"]);
+  expect([...engine.objects.values()].join("\n")).not.toContain("v1:cipher");
+});
+
+it("makes the dependents of a stack wait whose last update by hand failed", async () => {
+  const { engine, roll } = await deployed();
+  const history = (at: number, entry: object) =>
+    engine.objects.set(`.pulumi/history/data/threa-prod/threa-prod-${at}.history.json`, JSON.stringify(entry));
+  engine.touch("data");
+  history(1, { kind: "update", result: "succeeded" });
+  expect((await roll({ layers: ["services"] })).statuses).toEqual(["services unchanged"]);
+  history(2, { kind: "update", result: "failed" });
+  history(3, { kind: "refresh", result: "succeeded" });
+  const { record } = await roll({ layers: ["services"] });
+  expect(record.layers[0]?.reason).toContain(
+    "data, which it consumes, had its last update fail, made by something else",
+  );
+});

@@ -1,0 +1,31 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { hostname } from "node:os";
+import { expect, it } from "vitest";
+import type { RolloutRecord } from "../../src/record.ts";
+import { standingOf } from "../../src/supervisor/standing.ts";
+import { runRecord } from "./run-record.ts";
+
+const run = (news: Partial<RolloutRecord>) => standingOf(runRecord({ status: "running", exitCode: null, ...news }));
+const here = hostname();
+const now = () => new Date().toISOString();
+
+it("says that a run goes on while its supervisor lives", () => {
+  expect(run({ supervisor: { pid: process.pid, host: here }, startedAt: now() })).toBe("running");
+});
+
+it("says that a run is lost when its supervisor is gone", async () => {
+  const child = spawn(process.execPath, ["-e", ""]);
+  await once(child, "exit");
+  expect(run({ supervisor: { pid: child.pid ?? 0, host: here }, startedAt: now() })).toBe("lost");
+});
+
+it.runIf(process.platform === "linux")("is not taken in by a later process with the same number", () => {
+  const before = new Date(Date.now() - process.uptime() * 1000 - 60_000).toISOString();
+  expect(run({ supervisor: { pid: process.pid, host: here }, startedAt: before })).toBe("lost");
+});
+
+it("cannot tell of another machine's run, nor of one that has ended", () => {
+  expect(run({ supervisor: { pid: process.pid, host: "elsewhere" } })).toBe("running elsewhere");
+  expect(run({ status: "stopped", supervisor: { pid: 1, host: here } })).toBe("over");
+});
