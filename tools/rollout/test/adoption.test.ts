@@ -1,6 +1,6 @@
 import { parseState } from "@strata/engine/state";
 import { expect, it } from "vitest";
-import { waitingUrn, withAdopted, withWaiting } from "../src/recovery/adoption.ts";
+import { waitingUrn, withAdopted, withoutWaiting, withWaiting } from "../src/recovery/adoption.ts";
 import type { Found } from "../src/recovery/find-lost.ts";
 
 const URN = (type: string, name: string) => `urn:pulumi:threa-prod::network::${type}::${name}`;
@@ -112,4 +112,17 @@ it("takes the place of one that was deleted before its replacement was made", ()
 it("forgets what an earlier recovery left waiting", () => {
   const left = withWaiting(stateOf(BASE), [found()]);
   expect(rows(withWaiting(left, []))).toEqual(["network-threa-prod -", "aws p1"]);
+});
+
+it("does not take for its own successor what an earlier recovery has adopted already", () => {
+  const before = stateOf([...BASE, { ...vpc("vpc-new"), outputs: { id: "vpc-new" } }]);
+  const { text, adopted } = withAdopted(refreshed(withWaiting(before, [found()]), { "strata:urn": VPC }), [found()]);
+  expect(adopted).toEqual([]);
+  expect(rows(text)).toEqual(["network-threa-prod -", "aws p1", "vpc vpc-new"]);
+});
+
+it("knows nothing by what an earlier recovery left waiting", () => {
+  const left = parseState(withWaiting(stateOf(BASE), [found()]));
+  expect(left.resources).toHaveLength(3);
+  expect(withoutWaiting(left).resources).toHaveLength(2);
 });

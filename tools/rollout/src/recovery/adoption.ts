@@ -4,7 +4,14 @@
  * refresh reads it, or takes it out where it is not there. Only then, and only if its tag says that it is ours, it takes
  * its URN; what had that URN waits for its deletion from then on, as after any replacement.
  */
-import { inOrder, parseState, type StateEntry, type StoredState, withResources } from "@strata/engine/state";
+import {
+  inOrder,
+  parseState,
+  type StateEntry,
+  type StoredResource,
+  type StoredState,
+  withResources,
+} from "@strata/engine/state";
 import { urnTag } from "@strata/shared-config";
 import { type Found, inputsOf, ownTag } from "./find-lost.ts";
 
@@ -14,6 +21,11 @@ const MARK = "~recovering";
 /** The name under which a found resource waits. */
 export function waitingUrn(urn: string): string {
   return `${urn}${MARK}`;
+}
+
+/** A state without what an earlier recovery, itself cut off, left waiting in it: nothing is known by that. */
+export function withoutWaiting(state: StoredState): StoredState {
+  return { ...state, resources: state.resources.filter(({ urn }) => !urn.endsWith(MARK)) };
 }
 
 /** The state with found resources waiting in it, nothing pending, and without what an earlier recovery left waiting. */
@@ -30,7 +42,7 @@ export function withWaiting(text: string, found: readonly Found[]): string {
 export interface Adopted {
   readonly text: string;
   readonly adopted: readonly Found[];
-  /** Not there, or somebody else's. */
+  /** Not there, somebody else's, or in the state already. */
   readonly dropped: readonly Found[];
 }
 
@@ -43,7 +55,7 @@ export function withAdopted(text: string, found: readonly Found[]): Adopted {
   for (const one of found) {
     const { lost } = one;
     const read = state.resources.find(({ urn }) => urn === waitingUrn(lost.urn));
-    if (read === undefined || !isOurs(one, read.outputs)) {
+    if (read === undefined || !isOurs(one, read.outputs) || isKnown(read, withoutWaiting(state))) {
       dropped.push(one);
       continue;
     }
@@ -57,8 +69,22 @@ export function withAdopted(text: string, found: readonly Found[]): Adopted {
   return { text: withResources(text, inOrder(entries)), adopted, dropped };
 }
 
-function settledEntries({ resources }: StoredState): readonly StateEntry[] {
-  return resources.filter(({ urn }) => !urn.endsWith(MARK)).map(({ entry }) => entry);
+function settledEntries(state: StoredState): readonly StateEntry[] {
+  return withoutWaiting(state).resources.map(({ entry }) => entry);
+}
+
+/**
+ * Whether a state has the very thing under its own name, as when the last recovery was cut off at its end: it must not be
+ * taken for its own successor. Revisions of one family share an id, and have an ARN each.
+ */
+function isKnown({ id, type, outputs }: StoredResource, { resources }: StoredState): boolean {
+  return resources.some(
+    (other) =>
+      other.type === type &&
+      other.id === id &&
+      (other.outputs.arn === outputs.arn || other.outputs.arn === undefined || outputs.arn === undefined) &&
+      other.entry.pendingReplacement !== true,
+  );
 }
 
 /** One that was to be replaced is gone already, or goes with the next run. */

@@ -2,6 +2,7 @@ import { BackupClient, ListBackupSelectionsCommand } from "@aws-sdk/client-backu
 import { CloudWatchLogsClient, DescribeQueryDefinitionsCommand } from "@aws-sdk/client-cloudwatch-logs";
 import { ListSecretVersionIdsCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import type { StateEntry } from "@strata/engine/state";
+import { clientIn } from "./aws-client.ts";
 import { type LookUp, text, type Whereabouts } from "./import-rule.ts";
 
 /** Asks a service for the import ids of what was made with inputs, the newest first. */
@@ -19,7 +20,7 @@ export const LOOK_UPS: Readonly<Record<LookUp, Ask>> = {
 async function secretVersions(inputs: StateEntry, { region }: Whereabouts): Promise<readonly string[]> {
   const secret = text(inputs.secretId);
   if (secret === undefined) return [];
-  const client = new SecretsManagerClient({ region });
+  const client = new SecretsManagerClient(clientIn(region));
   try {
     const { Versions: versions = [] } = await client.send(new ListSecretVersionIdsCommand({ SecretId: secret }));
     return versions
@@ -34,7 +35,7 @@ async function secretVersions(inputs: StateEntry, { region }: Whereabouts): Prom
 async function backupSelections(inputs: StateEntry, { region }: Whereabouts): Promise<readonly string[]> {
   const [plan, name] = [text(inputs.planId), text(inputs.name)];
   if (plan === undefined) return [];
-  const client = new BackupClient({ region });
+  const client = new BackupClient(clientIn(region));
   try {
     const answer = await client.send(new ListBackupSelectionsCommand({ BackupPlanId: plan }));
     return (answer.BackupSelectionsList ?? [])
@@ -49,7 +50,7 @@ async function backupSelections(inputs: StateEntry, { region }: Whereabouts): Pr
 async function queryDefinitions(inputs: StateEntry, { region, account }: Whereabouts): Promise<readonly string[]> {
   const name = text(inputs.name);
   if (name === undefined || account === undefined) return [];
-  const client = new CloudWatchLogsClient({ region });
+  const client = new CloudWatchLogsClient(clientIn(region));
   try {
     const answer = await client.send(new DescribeQueryDefinitionsCommand({ queryDefinitionNamePrefix: name }));
     return (answer.queryDefinitions ?? [])

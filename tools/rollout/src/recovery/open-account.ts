@@ -1,6 +1,7 @@
 import { GetResourcesCommand, ResourceGroupsTaggingAPIClient } from "@aws-sdk/client-resource-groups-tagging-api";
 import { StrataError } from "@strata/shared-config";
 import type { AccountDoor, TaggedResource } from "./account-door.ts";
+import { clientIn } from "./aws-client.ts";
 import { LOOK_UPS } from "./look-ups.ts";
 
 /**
@@ -16,7 +17,7 @@ export function openAccount(): AccountDoor {
 }
 
 async function tagged(environment: string, region: string): Promise<readonly TaggedResource[]> {
-  const client = new ResourceGroupsTaggingAPIClient({ region });
+  const client = new ResourceGroupsTaggingAPIClient(clientIn(region));
   const found: TaggedResource[] = [];
   const filter = {
     TagFilters: [{ Key: "strata:environment", Values: [environment] }, { Key: "strata:urn" }],

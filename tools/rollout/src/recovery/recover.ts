@@ -8,7 +8,7 @@ import { type StoredState, stackKey } from "@strata/engine/state";
 import type { LayerName } from "@strata/shared-config";
 import type { EngineDoor } from "../engine-door.ts";
 import type { AccountDoor, TaggedResource } from "./account-door.ts";
-import { waitingUrn, withAdopted, withWaiting } from "./adoption.ts";
+import { waitingUrn, withAdopted, withoutWaiting, withWaiting } from "./adoption.ts";
 import { readable } from "./damaged.ts";
 import { type Found, findLost, straysOf } from "./find-lost.ts";
 import { type LostCreate, lostPending } from "./lost-create.ts";
@@ -51,9 +51,11 @@ export async function recover(recovery: Recovery): Promise<Recovered | undefined
   const key = stackKey(layer, environment);
   const text = await store.read(key);
   if (text === undefined) return undefined;
-  const state = readable(text, store, layer, environment);
+  const written = readable(text, store, layer, environment);
+  const state = withoutWaiting(written);
+  const isCutOff = written.resources.length > state.resources.length;
   const note = await readUnsettled(store, layer, environment);
-  if (note === undefined && state.pending.length === 0) return undefined;
+  if (note === undefined && state.pending.length === 0 && !isCutOff) return undefined;
 
   const creates = distinct([...state.pending.flatMap((one) => lostPending(one) ?? []), ...(note?.creates ?? [])]);
   // Before the state forgets that they are pending.
@@ -65,7 +67,7 @@ export async function recover(recovery: Recovery): Promise<Recovered | undefined
   const { found, unfindable } = await findLost(lost, state, tagged, account);
 
   const reread = interrupted(state);
-  if (found.length > 0 || state.pending.length > 0) await store.write(key, withWaiting(text, found));
+  if (found.length > 0 || state.pending.length > 0 || isCutOff) await store.write(key, withWaiting(text, found));
   const targets = [...found.map((one) => waitingUrn(one.lost.urn)), ...reread];
   let adopted: readonly Found[] = [];
   if (targets.length > 0) {

@@ -1,4 +1,4 @@
-// One rollout of the product's own layers in a process of its own: node roll.ts <operation> <environment> <layers> [--resume].
+// One rollout of the product's own layers in a process of its own: node roll.ts <operation> <environment> <layers> [--resume] [--no-cutoff].
 // It prints the record as JSON. Everything else comes from the environment variables, which make it a rehearsal.
 import { findRoot, LAYERS, StrataError } from "@strata/shared-config";
 import type { RolloutRequest } from "../../src/request.ts";
@@ -9,6 +9,7 @@ const [asked, environment = "", chosen = "all", ...settings] = process.argv.slic
 const operation = OPERATIONS.find((known) => known === asked) ?? "preview";
 const layers = chosen === "all" ? "all" : LAYERS.filter((layer) => chosen.split(",").includes(layer));
 const resume = settings.includes("--resume");
+const cutoff = !settings.includes("--no-cutoff");
 const config = Object.fromEntries(
   settings.filter((setting) => setting.includes("=")).map((setting) => setting.split(/=(.*)/s).slice(0, 2)),
 );
@@ -17,7 +18,7 @@ try {
   // An engine whose holder was killed has its stack until its running steps have ended: the next run waits for that.
   const lockTimeout = 120;
   const record = await runRollout(
-    { root: findRoot(import.meta.dirname) ?? "", environment, operation, layers, config, resume, lockTimeout },
+    { root: findRoot(import.meta.dirname) ?? "", environment, operation, layers, config, resume, cutoff, lockTimeout },
     { notify: () => {}, now: () => new Date(), signal: new AbortController().signal },
   );
   console.log(JSON.stringify(record));

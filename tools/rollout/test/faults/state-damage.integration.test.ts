@@ -21,8 +21,8 @@ afterEach(() => {
   for (const back of undo.splice(0)) back();
 });
 
-/** Two layers that need nothing of each other, deployed. */
-async function deployed() {
+/** Two layers that need nothing of each other, and have no state yet. */
+async function fresh() {
   const { root, variables } = await makeEngineWorkspace({ network: { upstreams: [] }, data: { upstreams: [] } });
   for (const [name, value] of Object.entries(variables)) vi.stubEnv(name, value);
   const state = join(root, ".strata", "rehearsal", "state");
@@ -31,8 +31,14 @@ async function deployed() {
       { root, environment: ENVIRONMENT, operation: "deploy", layers: "all", config: {}, cutoff: false },
       recordingHost().host,
     );
-  expect((await deploy()).status).toBe("succeeded");
   return { state, store: openFileStore(state), deploy };
+}
+
+/** The same, deployed. */
+async function deployed() {
+  const workspace = await fresh();
+  expect((await workspace.deploy()).status).toBe("succeeded");
+  return workspace;
 }
 
 it("F6 runs beside what a power loss left half written, and takes it away when asked", async () => {
@@ -78,7 +84,7 @@ it("F7 refuses the stack whose state is cut off, runs the others, and restores i
 it.runIf(process.getuid?.() !== 0 || mayMount())(
   "F9 refuses a state that cannot be written, before anything is made",
   async () => {
-    const { state, deploy } = await deployed();
+    const { state, deploy } = await fresh();
     undo.push(makeReadOnly(state));
     await expect(deploy()).rejects.toMatchObject({ code: "STATE_UNWRITABLE", fault: "environment" });
   },
