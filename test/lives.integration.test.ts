@@ -1,3 +1,4 @@
+import type { RolloutRecord } from "@strata/rollout";
 import { LAYERS, listEnvironments, loadEnvironment } from "@strata/shared-config";
 import { describe, expect, it } from "vitest";
 import { golden } from "./golden.ts";
@@ -14,10 +15,12 @@ const SECRET_PROPERTIES = ["password", "authToken", "secretString", "result", "b
 describe.each([...listEnvironments(root), ...Object.keys(SCENARIOS)])("%s", (name) => {
   const life = lived(name);
 
-  it("previews the network of an empty environment as it is then deployed, its ids unknown", () => {
-    const [planned] = life.preview.layers;
+  it("previews all layers of an empty environment as they are then deployed, ids unknown", () => {
+    const told = ({ layers }: RolloutRecord) =>
+      layers.map(({ layer, status, reason, changes }) => ({ layer, status, reason, changes }));
+    expect(told(life.preview)).toEqual(told(life.deploy));
+    const planned = life.preview.layers.find(({ layer }) => layer === "network");
     const deployed = life.deploy.layers.find(({ layer }) => layer === "network");
-    expect(planned).toMatchObject({ status: "succeeded", reason: null, changes: deployed?.changes ?? {} });
     const { existing } = loadEnvironment(root, life.deploy.environment).network;
     expect(planned?.outputs.vpcId).toBe(existing?.vpcId ?? UNKNOWN);
     expect(planned?.outputs.vpcCidr).toBe(deployed?.outputs.vpcCidr);

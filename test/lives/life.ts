@@ -38,8 +38,7 @@ async function roll(
 }
 
 try {
-  // Of an empty environment only the first layer can be previewed: the others read what it has not made yet.
-  const preview = await roll("preview", ["network"]);
+  const preview = await roll("preview");
   const deploy = await roll("deploy");
   const stacks = readStacks(world.state, scenario.environment);
   // A program is to say the same twice, so it runs; what says the same twice need not run a third time.

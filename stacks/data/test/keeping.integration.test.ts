@@ -29,7 +29,10 @@ async function run(
   layers: readonly LayerName[] = ["data"],
 ): Promise<LayerRecord> {
   const host = { notify: () => {}, now: () => new Date(), signal: new AbortController().signal };
-  const record = await runRollout({ root, environment: "proliferate-prod", operation, layers, config }, host);
+  const record = await runRollout(
+    { root, environment: "proliferate-prod", operation, layers, config, cutoff: false },
+    host,
+  );
   const last = record.layers.at(-1);
   if (last === undefined) throw new Error("the rollout ran no layer");
   return last;

@@ -37,7 +37,11 @@ async function scope({ consumed, program = "upstream.vpcId;", ...rest }: Story):
       [CONTRACT_FILE]: JSON.stringify({ network: { properties, required } }),
     },
   );
-  const noted = consumed && { consumed: consumed.map((output) => ({ upstream: "network", output, hash: "h" })) };
+  const success = consumed && {
+    consumed: consumed.map((output) => ({ upstream: "network", output, hash: "h" })),
+    consumesAll: false,
+  };
+  const noted = success && { version: 1, attempt: null, success };
   const engine = {
     version: "3.259.0",
     store: memoryStore(noted === undefined ? {} : { ".strata/layers/threa-prod/data.json": JSON.stringify(noted) }),
@@ -105,7 +109,15 @@ it("knows whether anybody outside of a rollout stands on a layer", async () => {
   expect(await hasOutsideDependents("network", both)).toBe(false);
 });
 
-it.each(["{", "{}", '{"consumed":[{"upstream":1}]}'])("takes a note that says %s for none", async (text) => {
+const READ = { consumed: [{ upstream: "network", output: "vpcId", hash: "h" }], consumesAll: false };
+
+it.each([
+  "{",
+  "{}",
+  JSON.stringify({ version: 1, attempt: null, success: null }),
+  JSON.stringify({ version: 1, attempt: null, success: { ...READ, consumesAll: true } }),
+  JSON.stringify({ version: 1, attempt: { status: "failed" }, success: READ }),
+])("takes a note that says %s for none", async (text) => {
   const store = memoryStore({ ".strata/layers/threa-prod/data.json": text });
   expect(await readConsumed(store, "threa-prod", "data")).toBeUndefined();
 });

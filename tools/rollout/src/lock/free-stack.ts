@@ -4,10 +4,17 @@ import type { EngineDoor } from "../engine-door.ts";
 import { type LayerGraph, upstreamsOf } from "../layer-graph.ts";
 import { isPreview } from "../operations.ts";
 import type { RolloutHost, RolloutRequest } from "../request.ts";
+import type { Lease } from "./lease.ts";
 import { type LeaseClock, machineClock } from "./lease-clock.ts";
 
 /** From one look at a stack that is locked to the next, in milliseconds. */
 const POLL = 1_000;
+
+/**
+ * How long to wait, in seconds, for an engine whose rollout died and left the lock to us: it ends the steps that it had
+ * begun, of which a database takes up to a quarter of an hour, and then goes by itself.
+ */
+const ORPHAN_PATIENCE = 20 * 60;
 
 /** What is known of the run whose layer is about to start. */
 export interface StackRun {
@@ -15,21 +22,23 @@ export interface StackRun {
   readonly request: Pick<RolloutRequest, "environment" | "operation" | "lockTimeout">;
   readonly host: Pick<RolloutHost, "notify" | "signal">;
   readonly engine: Pick<EngineDoor, "store">;
+  readonly lease: Pick<Lease, "tookOver"> | undefined;
 }
 
 /**
  * Sees to it that the engine's own lock is off a layer's stack, and for a deploy that nobody changes an upstream of it at
  * the same time. Order: a lock of the layer whose owner is gone is broken, by its id → any other one is waited for, as long
- * as `lockTimeout` says, and never broken. A dead owner's lock on an upstream is left to the run of that layer. A preview
- * takes no lock and minds none; a backend without a store locks by itself.
+ * as `lockTimeout` says (an orphan's, as long as its steps take), and never broken. A dead owner's lock on an upstream is
+ * left to the run of that layer. A preview takes no lock and minds none; a backend without a store locks by itself.
  *
  * The caller holds the environment's lock.
  *
  * @throws StrataError STACK_LOCKED
  */
 export async function freeStack(layer: LayerName, run: StackRun, clock: LeaseClock = machineClock): Promise<void> {
-  const { graph, request, host, engine } = run;
+  const { graph, request, host, engine, lease } = run;
   const { environment, operation, lockTimeout = 0 } = request;
+  const patience = lease?.tookOver === true ? Math.max(lockTimeout, ORPHAN_PATIENCE) : lockTimeout;
   const { store } = engine;
   if (store === undefined || isPreview(operation)) return;
   const upstreams = operation === "deploy" ? upstreamsOf(graph, layer) : [];
@@ -41,7 +50,7 @@ export async function freeStack(layer: LayerName, run: StackRun, clock: LeaseClo
     const above = await Promise.all(upstreams.map((upstream) => readStackLocks(store, upstream, environment)));
     const [lock] = [...own, ...above.flat()].filter(({ sight }) => sight !== "gone");
     if (lock === undefined) return;
-    if (host.signal.aborted || clock.now() - began >= lockTimeout * 1000) throw stackLocked(lock);
+    if (host.signal.aborted || clock.now() - began >= patience * 1000) throw stackLocked(lock);
     if (told !== lock.id) {
       host.notify({ code: "lock-waiting", data: { lock: nameOf(lock), id: lock.id, holder: stackHolderText(lock) } });
     }

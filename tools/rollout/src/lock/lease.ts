@@ -7,6 +7,8 @@ export interface Lease {
   /** A later holder has a higher one. */
   readonly number: number;
   readonly id: string;
+  /** Whether its last holder died with it: engines that it had started may still be ending their steps. */
+  readonly tookOver: boolean;
   /** Asks the table whether the lock is still ours. Throws LOCK_LOST once it was deleted, released or taken over. */
   readonly check: () => Promise<void>;
   /** Gives the lock back. After a loss there is nothing to give back. */
@@ -17,13 +19,14 @@ export interface Lease {
 export interface HeldClaim {
   readonly table: LockTable;
   readonly claim: Claim;
+  readonly tookOver: boolean;
   readonly environment: string;
   readonly clock: LeaseClock;
   readonly timings: LeaseTimings;
 }
 
 /** Keeps a lock by a sign of life now and then, until it is released or lost. Keeps no process alive. */
-export function holdLease({ table, claim, environment, clock, timings }: HeldClaim): Lease {
+export function holdLease({ table, claim, tookOver, environment, clock, timings }: HeldClaim): Lease {
   const began = clock.now();
   let beat = 0;
   let lost = false;
@@ -53,6 +56,7 @@ export function holdLease({ table, claim, environment, clock, timings }: HeldCla
   return {
     number: claim.number,
     id: claim.id,
+    tookOver,
     check: async () => {
       if (!lost) await giveSign();
       if (!lost) return;

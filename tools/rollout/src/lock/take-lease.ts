@@ -42,7 +42,10 @@ export async function takeLease(options: LeaseOptions): Promise<Lease> {
     const verdict = row === undefined ? "free" : watch.judge(row);
     if (row === undefined || verdict === "free") {
       const claim = claimAfter(row, owner);
-      if (await take(table, claim, row)) return holdLease({ table, claim, environment, clock, timings });
+      if (await take(table, claim, row)) {
+        const tookOver = row !== undefined && !row.released;
+        return holdLease({ table, claim, tookOver, environment, clock, timings });
+      }
       continue;
     }
     const stopped = signal.aborted ? String(signal.reason) : undefined;

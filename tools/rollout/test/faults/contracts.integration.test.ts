@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { openFileStore } from "@strata/engine";
 import { beforeEach, expect, it, vi } from "vitest";
+import { LayerMemories } from "../../src/cutoff/layer-memory.ts";
 import { runRollout } from "../../src/rollout.ts";
 import { makeEngineWorkspace, programOf } from "../engine-workspace.ts";
 import { recordingHost } from "../recording-host.ts";
@@ -28,10 +29,13 @@ it("refuses, before anything changes, to take away an output that a deployed lay
   for (const [name, value] of Object.entries(variables)) vi.stubEnv(name, value);
   const state = join(root, ".strata/rehearsal/state");
   const run = (operation: "deploy" | "preview", layers: readonly ("network" | "data")[]) =>
-    runRollout({ root, environment: "threa-prod", operation, layers, config: {} }, recordingHost().host);
+    runRollout({ root, environment: "threa-prod", operation, layers, config: {}, cutoff: false }, recordingHost().host);
   expect(await run("deploy", ["network", "data"])).toMatchObject({ status: "succeeded" });
-  const noted = JSON.stringify({ consumed: [{ upstream: "network", output: "name", hash: "h" }] });
-  await openFileStore(state).write(".strata/layers/threa-prod/data.json", noted);
+  // The programs here do not tell what they read, so it is put into what is known of data.
+  const memories = new LayerMemories(openFileStore(state), "threa-prod");
+  const { success } = await memories.read("data");
+  const consumed = [{ upstream: "network", output: "name", hash: "h" }] as const;
+  await memories.note("data", { success: success && { ...success, consumed, consumesAll: false } });
 
   vi.stubEnv("DROPPED", "true");
   const network = join(state, ".pulumi/stacks/network/threa-prod.json");

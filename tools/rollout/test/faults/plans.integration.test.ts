@@ -130,7 +130,8 @@ it("F28 refuses outputs that are missing or never came, and names them, the stac
   await stage.write(FIRST);
   const early = await stage.run({ ...other, operation: "deploy", layers: ["data"] });
   expect(ends(early)).toEqual(["data failed UPSTREAM_NOT_DEPLOYED"]);
-  expect(reasonOf(early, "data")).toBe("network of threa-budget has no outputs: no deploy of it has ended");
+  expect(reasonOf(early, "data")).toMatch(/^data waits: network, which it consumes, /);
+  expect(early.record.layers[0]?.error?.hint).toBe("nx deploy network -c threa-budget");
 });
 
 it("F32 refuses in a preview to replace what is protected", async () => {

@@ -15,10 +15,8 @@ const config = Object.fromEntries(
 );
 
 try {
-  // An engine whose holder was killed has its stack until its running steps have ended: the next run waits for that.
-  const lockTimeout = 120;
   const record = await runRollout(
-    { root: findRoot(import.meta.dirname) ?? "", environment, operation, layers, config, resume, cutoff, lockTimeout },
+    { root: findRoot(import.meta.dirname) ?? "", environment, operation, layers, config, resume, cutoff },
     { notify: () => {}, now: () => new Date(), signal: new AbortController().signal },
   );
   console.log(JSON.stringify(record));
