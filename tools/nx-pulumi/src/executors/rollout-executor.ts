@@ -27,7 +27,9 @@ export function rolloutExecutor(operation: Operation): RolloutExecutor {
         return { success: false };
       }
       let success = true;
-      const task = { id: context.projectName ?? "", layer: layerOf(context), options };
+      // Without a batch Nx starts layers of one command side by side, each in a process of its own: they share the lock in turn.
+      const lockTimeout = options.lockTimeout ?? (siblingsOf(context).length > 1 ? SIBLINGS_TIMEOUT : 0);
+      const task = { id: context.projectName ?? "", layer: layerOf(context), options: { ...options, lockTimeout } };
       for await (const end of runTasks(operation, [task], context.root, { line, problem: line })) {
         success &&= end.result.success;
       }
@@ -51,12 +53,18 @@ export function layerOf({ projectName = "", projectsConfigurations }: ExecutorCo
   return basename(projectsConfigurations.projects[projectName]?.root ?? "");
 }
 
+/** How long a layer waits for the others of its command, in seconds: as long as the slowest deployment that is known of. */
+const SIBLINGS_TIMEOUT = 2 * 60 * 60;
+
+/** The layers of one command with the same target. */
+function siblingsOf({ taskGraph, targetName }: ExecutorContext): readonly string[] {
+  const tasks = Object.values(taskGraph?.tasks ?? {}).filter(({ target }) => target.target === targetName);
+  return tasks.map(({ projectRoot }) => basename(projectRoot ?? ""));
+}
+
 /** Several destroys in processes of their own have no order between them. */
 function unorderedDestroy(context: ExecutorContext): StrataError | undefined {
-  const tasks = Object.values(context.taskGraph?.tasks ?? {});
-  const others = tasks
-    .filter(({ target }) => target.target === context.targetName)
-    .map(({ projectRoot }) => basename(projectRoot ?? ""));
+  const others = siblingsOf(context);
   if (others.length < 2) return undefined;
   return new StrataError("ORDER_UNKNOWN", `without a batch, ${others.join(", ")} would be destroyed in no order`, {
     hint: "leave --no-batch out (and NX_BATCH_MODE=false), or destroy one layer at a time",
