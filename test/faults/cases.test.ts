@@ -4,7 +4,7 @@ import { expect, it } from "vitest";
 import { faultLines, readCases } from "./cases.ts";
 
 const TABLE =
-  "| case | fault | what happens |\n| --- | --- | --- |\n| F1 | the engine dies | it is adopted |\n| F2 | Nx dies | it ends |\n| F3 | nobody cares | – |\n";
+  "| case | fault | what happens |\n| --- | --- | --- |\n| F1 | the engine dies | it is adopted |\n| F2 | Nx dies | it ends |\n| F3 | nobody cares | – |\n| F5 | CI dies | it ends |\n";
 
 it("counts a case as survived when it has a test and all of them passed", () => {
   const results = [
@@ -13,11 +13,17 @@ it("counts a case as survived when it has a test and all of them passed", () => 
     { name: "F2 ends cleanly", passed: true },
     { name: "F2 leaves no lock", passed: false },
     { name: "F22 is another case", passed: true },
+    { name: "F4, F5: are one test", passed: true },
   ];
   expect(faultLines(readCases(TABLE), results)).toEqual({
-    lines: ["F1   the engine dies: survived", "F2   Nx dies: failed: F2 leaves no lock", "F3   nobody cares: no test"],
-    survived: 1,
-    all: 3,
+    lines: [
+      "F1   the engine dies: survived",
+      "F2   Nx dies: failed: F2 leaves no lock",
+      "F3   nobody cares: no test",
+      "F5   CI dies: survived",
+    ],
+    survived: 2,
+    all: 4,
   });
 });
 

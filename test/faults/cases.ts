@@ -7,7 +7,7 @@ export interface FaultCase {
 
 /** A test that ran. */
 export interface TestResult {
-  /** Starts with the id of its case: `F12 never breaks a lock from another host`. */
+  /** Starts with the ids of its cases: `F12 never breaks a lock from another host`, `F3, F5: a stop loses nothing`. */
   readonly name: string;
   readonly passed: boolean;
 }
@@ -21,7 +21,7 @@ export function readCases(markdown: string): readonly FaultCase[] {
 /** A line for each case, and how many of them are survived: every test of the case has passed, and there is one. */
 export function faultLines(cases: readonly FaultCase[], results: readonly TestResult[]) {
   const rows = cases.map(({ id, fault }) => {
-    const own = results.filter(({ name }) => name.startsWith(`${id} `));
+    const own = results.filter(({ name }) => casesOf(name).includes(id));
     const failed = own.filter(({ passed }) => !passed);
     const state = own.length === 0 ? "no test" : failed.length === 0 ? "survived" : `failed: ${failed[0]?.name}`;
     return { line: `${id.padEnd(4)} ${fault}: ${state}`, survived: state === "survived" };
@@ -31,4 +31,8 @@ export function faultLines(cases: readonly FaultCase[], results: readonly TestRe
     survived: rows.filter(({ survived }) => survived).length,
     all: rows.length,
   };
+}
+
+function casesOf(name: string): readonly string[] {
+  return /^(F\d+[,:]? )+/.exec(name)?.[0].match(/F\d+/g) ?? [];
 }

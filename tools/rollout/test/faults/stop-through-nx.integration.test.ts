@@ -64,7 +64,7 @@ async function deployTwice(workspace: CloudWorkspace) {
   return { status, changed: layers.filter(({ changes: { same, ...rest } }) => Object.values(rest).some(Boolean)) };
 }
 
-it.skipIf(LONG)("F3, F5, F2: a deploy stopped by Ctrl-C, by SIGTERM and by the end of Nx loses nothing", async () => {
+it("F3, F5, F2: a deploy stopped by Ctrl-C, by SIGTERM and by the end of Nx loses nothing", async () => {
   const workspace = await makeCloudWorkspace(LAYERS);
   const pressed = await interrupt(workspace, 1, "SIGINT");
   expect(pressed.nx.code).not.toBe(0);
