@@ -48,7 +48,7 @@ it("says what to type when nothing runs", async () => {
 
 it("tells of a run whose supervisor is gone", async () => {
   const { hostname } = await import("node:os");
-  const supervisor = { pid: 2 ** 22 + 1, host: hostname() };
+  const supervisor = { pid: 2 ** 22 + 1, process: "1", host: hostname() };
   await keep(rolloutRecord([], { status: "running", exitCode: null, environment: "threa-prod", supervisor }), []);
   const run = await strata("attach", "threa-prod");
   expect(run).toMatchObject({ code: 2, err: expect.stringContaining("RUN_LOST") });

@@ -45,7 +45,7 @@ it("says of a run whose process is gone how to go on", () => {
     operation: "deploy" as const,
     status: "running" as const,
     exitCode: null,
-    supervisor: { pid: 4711, host: "build-1" },
+    supervisor: { pid: 4711, process: "1", host: "build-1" },
     commit: null,
     startedAt: "2026-11-20T12:00:00.000Z",
     finishedAt: null,

@@ -31,7 +31,7 @@ it("ends a preview with the changes of each layer and in sum, and whose values w
     engine: "3.259.0",
     status: "failed",
     exitCode: 1,
-    supervisor: { pid: 4711, host: "build-1" },
+    supervisor: { pid: 4711, process: "1", host: "build-1" },
     commit: null,
     fence: null,
     startedAt: "2026-11-20T12:00:00.000Z",

@@ -5,6 +5,7 @@
  * are written, and the record is put beside the state.
  */
 import { hostname } from "node:os";
+import { processStart } from "@strata/engine/process";
 import type { LayerName } from "@strata/shared-config";
 import { type Caller, expiryWarning } from "./caller/caller.ts";
 import { readCommit } from "./commit.ts";
@@ -102,7 +103,7 @@ async function beginRecord(rollout: CheckedRollout, steps: readonly Step[]): Pro
     engine: engine.version,
     status: "running",
     exitCode: null,
-    supervisor: { pid: process.pid, host: hostname() },
+    supervisor: { pid: process.pid, process: processStart(process.pid), host: hostname() },
     commit: await readCommit(request.root),
     fence: lease?.number ?? null,
     startedAt: startedAt.toISOString(),

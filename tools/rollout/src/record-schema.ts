@@ -108,7 +108,14 @@ export const rolloutRecordSchema = z
       .int()
       .nullable()
       .describe("Of the command: 0 fine, 1 a failed layer, 2 could not run, 130 stopped; null while it runs"),
-    supervisor: z.object({ pid: z.int(), host: z.string() }).readonly().describe("The process that holds the engines"),
+    supervisor: z
+      .object({
+        pid: z.int(),
+        process: z.string().describe("When it was started, as its system counts; empty where that is not known"),
+        host: z.string(),
+      })
+      .readonly()
+      .describe("The process that holds the engines"),
     commit: z
       .object({ id: z.string(), dirty: z.boolean() })
       .readonly()

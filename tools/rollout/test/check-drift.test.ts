@@ -80,9 +80,13 @@ const QUIET: readonly [string, Story, RegExp][] = [
   [
     "is locked",
     { stacks: [STACK], files: { [LOCK]: '{"pid":7,"username":"ada","hostname":"build-1"}' } },
-    /data is locked by ada on build-1, process 7/,
+    /data is locked by pulumi of ada on build-1, pid 7/,
   ],
-  ["has a lock that says nothing", { stacks: [STACK], files: { [LOCK]: "" } }, /an unknown owner \(lock 9f1c\)/],
+  [
+    "has a lock that says nothing",
+    { stacks: [STACK], files: { [LOCK]: "" } },
+    /data is locked by unknown: .*9f1c\.json is empty/,
+  ],
   ["has unfinished operations", { stacks: [{ ...STACK, pending: [PENDING] }] }, /1 unfinished operations/],
   ["changed while it was read", { stacks: [STACK, { ...STACK, digest: "2" }] }, /changed by a run while it was read/],
   ["belongs to an environment at work", { stacks: [], busy: ["a deploy runs"] }, /a deploy runs/],

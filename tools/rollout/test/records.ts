@@ -11,7 +11,7 @@ export function rolloutRecord(layers: readonly LayerRecord[], rest: Partial<Roll
     engine: "3.259.0",
     status: "failed",
     exitCode: 1,
-    supervisor: { pid: process.pid, host: "build-1" },
+    supervisor: { pid: process.pid, process: "", host: "build-1" },
     commit: { id: "4b825dc642cb6eb9a060e54bf8d69288fbee4904", dirty: false },
     fence: null,
     startedAt: "2026-11-20T12:00:00.000Z",

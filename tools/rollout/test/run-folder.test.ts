@@ -18,7 +18,7 @@ const RECORD: RolloutRecord = {
   engine: "3.259.0",
   status: "running",
   exitCode: null,
-  supervisor: { pid: 4711, host: "build-1" },
+  supervisor: { pid: 4711, process: "1", host: "build-1" },
   commit: null,
   fence: null,
   startedAt: NOON.toISOString(),

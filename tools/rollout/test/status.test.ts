@@ -38,7 +38,9 @@ const runFile = (rest: Parameters<typeof rolloutRecord>[1], layer: LayerName = "
 };
 
 const damaged = new StrataError("STATE_DAMAGED", "the state is damaged", { hint: "ls -l it", fault: "environment" });
-const LOCK = { ".pulumi/locks/organization/network/threa-prod/9f1c.json": '{"pid":7,"username":"ada"}' };
+const LOCK = {
+  ".pulumi/locks/organization/network/threa-prod/9f1c.json": '{"pid":7,"username":"ada","hostname":"build-1"}',
+};
 
 it.each<[string, StackContents | Error, Readonly<Record<string, string>>, object]>([
   ["never deployed", EMPTY_STACK, {}, { next: null, resources: 0 }],
@@ -47,7 +49,7 @@ it.each<[string, StackContents | Error, Readonly<Record<string, string>>, object
   ["deployed", FULL, runFile({ operation: "preview" }), { reason: null }],
   ["failed", FULL, { [`${HISTORY}1.history.json`]: history("failed") }, { reason: "its last update failed" }],
   ["unfinished", { ...FULL, pending: [PENDING] }, {}, { pending: 1 }],
-  ["locked", FULL, LOCK, { reason: "by ada, process 7" }],
+  ["locked", FULL, LOCK, { reason: "by pulumi of ada on build-1, pid 7, since unknown by its clock" }],
   ["damaged", damaged, {}, { reason: "the state is damaged", next: "ls -l it" }],
 ])("calls a layer %s", async (state, stack, files, rest) => {
   expect((await statusOf(stack, files)).layers).toMatchObject([{ layer: "network", state, ...rest }]);
@@ -56,7 +58,7 @@ it.each<[string, StackContents | Error, Readonly<Record<string, string>>, object
 it("calls a layer running while the process that holds its engine lives, and not after its death", async () => {
   const row = { ...waitingLayer("network"), status: "running" as const, startedAt: "2026-11-20T12:00:00.000Z" };
   const run = (pid: number) => {
-    const supervisor = { pid, host: hostname() };
+    const supervisor = { pid, process: "", host: hostname() };
     const record = rolloutRecord([row], { status: "running", exitCode: null, finishedAt: null, supervisor });
     return { ".strata/runs/threa-prod/1.json": recordText(record) };
   };

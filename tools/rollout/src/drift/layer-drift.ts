@@ -1,8 +1,9 @@
 import { join } from "node:path";
 import type { ResourceDrift, StackContents } from "@strata/engine";
+import { readStackLocks } from "@strata/engine/stack-lock";
 import { openSdkFacts, type SdkFacts } from "@strata/sdk-facts";
 import type { LayerName } from "@strata/shared-config";
-import { lockText, stackLocks } from "../stack-lock.ts";
+import { stackHolderText } from "../lock/free-stack.ts";
 import type { DriftDoor } from "./drift-door.ts";
 import type { DriftRow, LayerDrift, MovedRow } from "./drift-report.ts";
 import { moverOf } from "./movers.ts";
@@ -50,8 +51,8 @@ async function busyReason(
   { pending }: StackContents,
   { store }: DriftDoor,
 ): Promise<string | undefined> {
-  const [lock] = store === undefined ? [] : await stackLocks(store, layer, environment);
-  if (lock !== undefined) return `${layer} is locked by ${lockText(lock)}`;
+  const [lock] = store === undefined ? [] : await readStackLocks(store, layer, environment);
+  if (lock !== undefined) return `${layer} is locked by ${stackHolderText(lock)}`;
   const [first] = pending;
   if (first === undefined) return undefined;
   return `${layer} has ${pending.length} unfinished operations of a run that died: nx deploy ${layer} -c ${environment}`;

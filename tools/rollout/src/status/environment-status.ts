@@ -1,7 +1,7 @@
 import type { StackUpdate } from "@strata/engine";
+import type { StackLock } from "@strata/engine/stack-lock";
 import type { LayerName } from "@strata/shared-config";
 import type { RolloutRecord } from "../record.ts";
-import type { StackLock } from "../stack-lock.ts";
 
 /** How a layer of an environment stands. The first that is true, from the end of this list. */
 export type LayerState =

@@ -1,13 +1,14 @@
 import type { StackContents, StackUpdate } from "@strata/engine";
+import { readStackLocks, type StackLock } from "@strata/engine/stack-lock";
 import { type LayerName, loadEnvironment, StrataError } from "@strata/shared-config";
+import { stackHolderText } from "../lock/free-stack.ts";
 import { openReader, type StateReader } from "../open-reader.ts";
 import { planOrder } from "../order.ts";
 import { readLayers } from "../read-layers.ts";
 import type { RolloutRecord } from "../record.ts";
 import { isBookKeeping } from "../resource-news.ts";
 import { newestRun } from "../runs/newest-run.ts";
-import { isSupervised } from "../runs/running.ts";
-import { lockText, type StackLock, stackLocks } from "../stack-lock.ts";
+import { isSupervised } from "../supervisor/standing.ts";
 import type { EnvironmentStatus, LastRun, LayerStatus } from "./environment-status.ts";
 
 /**
@@ -42,7 +43,7 @@ async function readLayer(
 ): Promise<LayerStatus> {
   // Loaded here: it brings the Pulumi SDK with it.
   const { lastUpdate } = await import("@strata/engine");
-  const locks = store === undefined ? [] : await stackLocks(store, layer, environment);
+  const locks = store === undefined ? [] : await readStackLocks(store, layer, environment);
   const update = store === undefined ? undefined : await lastUpdate(store, layer, environment);
   const known = { layer, lastUpdate: update ?? null, locks };
   try {
@@ -77,7 +78,7 @@ function judge(evidence: Evidence): Pick<LayerStatus, "state" | "reason" | "next
     return { state: "running", reason: `${run.operation} since ${row.startedAt}`, next: null };
   }
   const [lock] = locks;
-  if (lock !== undefined) return { state: "locked", reason: `by ${lockText(lock)}`, next: deploy };
+  if (lock !== undefined) return { state: "locked", reason: `by ${stackHolderText(lock)}`, next: deploy };
   if (stack.pending.length > 0) {
     const reason = `${stack.pending.length} operations of a run that died have no known end`;
     return { state: "unfinished", reason, next: deploy };

@@ -1,6 +1,7 @@
 import { appendFileSync, readFileSync, statSync } from "node:fs";
 import { hostname } from "node:os";
 import { dirname, join } from "node:path";
+import { processStart } from "@strata/engine/process";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { RolloutRecord } from "../../src/record.ts";
 import type { RolloutEvent, RolloutRequest } from "../../src/request.ts";
@@ -34,7 +35,10 @@ beforeEach(async () => {
 
 /** A run on disk. */
 async function begin(news: Partial<RolloutRecord> = {}): Promise<RolloutRecord> {
-  const alive = { supervisor: { pid: process.pid, host: hostname() }, startedAt: new Date().toISOString() };
+  const alive = {
+    supervisor: { pid: process.pid, process: processStart(process.pid), host: hostname() },
+    startedAt: new Date().toISOString(),
+  };
   const record = runRecord({ status: "running", exitCode: null, ...alive, ...news });
   await put(root, `.strata/runs/${record.id}/record.json`, "");
   await writeRecord(recordFile(root, record.id), record);

@@ -11,7 +11,7 @@ export function runRecord(news: Partial<RolloutRecord> = {}): RolloutRecord {
     engine: "3.259.0",
     status: "succeeded",
     exitCode: 0,
-    supervisor: { pid: 1, host: "h" },
+    supervisor: { pid: 1, process: "1", host: "h" },
     commit: null,
     fence: null,
     startedAt: "2026-11-20T12:00:00.000Z",

@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { hostname } from "node:os";
+import { processStart } from "@strata/engine/process";
 import { expect, it } from "vitest";
 import type { RolloutRecord } from "../../src/record.ts";
 import { standingOf } from "../../src/supervisor/standing.ts";
@@ -8,24 +9,22 @@ import { runRecord } from "./run-record.ts";
 
 const run = (news: Partial<RolloutRecord>) => standingOf(runRecord({ status: "running", exitCode: null, ...news }));
 const here = hostname();
-const now = () => new Date().toISOString();
 
 it("says that a run goes on while its supervisor lives", () => {
-  expect(run({ supervisor: { pid: process.pid, host: here }, startedAt: now() })).toBe("running");
+  expect(run({ supervisor: { pid: process.pid, process: processStart(process.pid), host: here } })).toBe("running");
 });
 
 it("says that a run is lost when its supervisor is gone", async () => {
   const child = spawn(process.execPath, ["-e", ""]);
   await once(child, "exit");
-  expect(run({ supervisor: { pid: child.pid ?? 0, host: here }, startedAt: now() })).toBe("lost");
+  expect(run({ supervisor: { pid: child.pid ?? 0, process: "1", host: here } })).toBe("lost");
 });
 
 it.runIf(process.platform === "linux")("is not taken in by a later process with the same number", () => {
-  const before = new Date(Date.now() - process.uptime() * 1000 - 60_000).toISOString();
-  expect(run({ supervisor: { pid: process.pid, host: here }, startedAt: before })).toBe("lost");
+  expect(run({ supervisor: { pid: process.pid, process: "1", host: here } })).toBe("lost");
 });
 
 it("cannot tell of another machine's run, nor of one that has ended", () => {
-  expect(run({ supervisor: { pid: process.pid, host: "elsewhere" } })).toBe("running elsewhere");
-  expect(run({ status: "stopped", supervisor: { pid: 1, host: here } })).toBe("over");
+  expect(run({ supervisor: { pid: process.pid, process: "1", host: "elsewhere" } })).toBe("running elsewhere");
+  expect(run({ status: "stopped", supervisor: { pid: 1, process: "1", host: here } })).toBe("over");
 });
