@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describeError, loadEnvironment } from "@strata/shared-config";
 import { describe, expect, it } from "vitest";
@@ -214,9 +214,7 @@ describe("configuration", () => {
   });
 
   it("SUNA-060 keeps no secret in plain in the stacks' files", () => {
-    const files = readdirSync(join(root, "stacks"), { recursive: true, encoding: "utf8" }).filter((file) =>
-      /^[^/]+\/Pulumi\.[^/]+\.yaml$/.test(file),
-    );
+    const files = globSync("*/Pulumi.*.yaml", { cwd: join(root, "stacks") });
     for (const file of files) {
       const { config = {} }: { config?: Record<string, unknown> } = parse(
         readFileSync(join(root, "stacks", file), "utf8"),
