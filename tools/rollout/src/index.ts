@@ -3,6 +3,7 @@ export { type ContractComparison, compareCommits } from "./contracts/compare-com
 export { type ConsumerRow, listConsumers } from "./contracts/list-consumers.ts";
 export { type Base, findBase } from "./cutoff/base.ts";
 export { explainLayers, type LayerWhy, type Reason } from "./cutoff/why.ts";
+export { busyEnvironment } from "./drift/busy-environment.ts";
 export { checkDrift, type DriftHost, type DriftRequest } from "./drift/check-drift.ts";
 export { driftCsv, valueText } from "./drift/drift-csv.ts";
 export type { DriftReport, DriftRow, LayerDrift, MovedRow } from "./drift/drift-report.ts";
@@ -41,7 +42,6 @@ export type { LayerRunner, RolloutEvent, RolloutHost, RolloutRequest } from "./r
 export { recordFile, runRollout, runsFolder } from "./rollout.ts";
 export { recordText } from "./run-folder.ts";
 export { findRecord } from "./runs/find-record.ts";
-export { runningRun, runningText } from "./runs/running.ts";
 export type { EnvironmentStatus, LastRun, LayerStatus } from "./status/environment-status.ts";
 export { readStatus } from "./status/read-status.ts";
 export { type FoundRun, findRun } from "./supervisor/find-run.ts";

@@ -33,7 +33,7 @@ async function drift(
 ): Promise<void> {
   loadEnvironment(root(), environment);
   const wanted = layers.map(requireLayer);
-  const { checkDrift, driftCsv, runningRun, runningText, runsFolder, valueText } = await import("@strata/rollout");
+  const { busyEnvironment, checkDrift, driftCsv, runsFolder, valueText } = await import("@strata/rollout");
   const stop = new AbortController();
   const abort = (signal: NodeJS.Signals) => stop.abort(signal);
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, abort);
@@ -43,10 +43,7 @@ async function drift(
       now: () => new Date(),
       notify: ({ layer, status }) => terminal.err(`${layer}: ${status === "none" ? "no drift" : status}`),
       signal: stop.signal,
-      busy: async () => {
-        const run = await runningRun(runsFolder(root()), environment);
-        return run === undefined ? undefined : runningText(run);
-      },
+      busy: () => busyEnvironment({ root: root(), environment, folder: runsFolder(root()) }),
     },
   );
   if (options.json === true) terminal.out(JSON.stringify(report, undefined, 2));
