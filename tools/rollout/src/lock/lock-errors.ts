@@ -10,7 +10,7 @@ import { holderText } from "./owner-text.ts";
 export function lockHeld(environment: string, row: LockRow, stopped?: string): StrataError {
   const hints = [
     `the same command with --lock-timeout=600   (waits up to 600 s)`,
-    `strata attach   (watches the run that has it)`,
+    `strata attach ${environment}   (watches the run that has it)`,
     `strata lock release ${environment} --id ${row.id}   (only when that run is dead on another machine)`,
   ];
   const why = stopped === undefined ? "" : `${stopped} while waiting: `;

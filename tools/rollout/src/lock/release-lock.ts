@@ -33,7 +33,7 @@ export async function releaseLock(root: string, environment: string, id: string)
 function ownerLives(environment: string, lease: LockRow): StrataError {
   const message = `the lock of ${environment} is not released, for its owner lives: ${holderText(lease)}`;
   return new StrataError("LOCK_HELD", message, {
-    hint: `strata attach   (Ctrl-C there asks the run to stop), or: kill -INT ${lease.owner?.pid}`,
+    hint: `kill -INT ${lease.owner?.pid}   (asks the run to end after its running steps; strata attach ${environment} watches it)`,
     fault: "user",
   });
 }
