@@ -83,6 +83,8 @@ export class Cutoff {
     // Without makings there is nothing that a later run could be held against: it runs.
     if (judged?.makings === undefined) return await this.#memories.note(layer, { attempt: null, success: null });
     const { commit } = record;
+    // One that says what it read of the environment would have said what it read of its upstreams.
+    const consumesAll = consumed.length === 0 && reads === undefined;
     const success = {
       run: record.id,
       at: host.now().toISOString(),
@@ -91,8 +93,8 @@ export class Cutoff {
       digest: (await engine.readStack(layer, request.environment)).digest,
       resources,
       fingerprint: fingerprintOf(judged.makings, reads),
-      consumed: consumedValues(judged.upstreams, consumed),
-      consumesAll: consumed.length === 0,
+      consumed: consumedValues(judged.upstreams, consumed, consumesAll),
+      consumesAll,
     };
     await this.#memories.note(layer, { attempt: null, success });
   }
@@ -174,12 +176,16 @@ export function openCutoff(run: RememberedRun): Cutoff | undefined {
   return undefined;
 }
 
-/** What a program consumed; all outputs of all its upstreams, for one that does not say. */
-function consumedValues(upstreams: Judged["upstreams"], consumed: LayerOutcome["consumed"]): readonly ConsumedValue[] {
+/** What a program consumed, or all outputs of all its upstreams. */
+function consumedValues(
+  upstreams: Judged["upstreams"],
+  consumed: LayerOutcome["consumed"],
+  consumesAll: boolean,
+): readonly ConsumedValue[] {
   const all = [...upstreams].flatMap(([upstream, { outputHashes }]) =>
     Object.keys(outputHashes).map((output) => ({ upstream, output })),
   );
-  return (consumed.length === 0 ? all : consumed).map(({ upstream, output }) => ({
+  return (consumesAll ? all : consumed).map(({ upstream, output }) => ({
     upstream,
     output,
     hash: upstreams.get(upstream)?.outputHashes[output] ?? null,

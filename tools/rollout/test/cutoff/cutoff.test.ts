@@ -83,6 +83,15 @@ describe("a second deploy", () => {
     expect((await roll()).ran).toEqual(["deploy data", "deploy services"]);
   });
 
+  it("does not run a layer that says what it read, and read no output that changed", async () => {
+    const { root, engine, roll } = await deployed();
+    for (const layer of ["network", "data", "cluster", "services"] as const) engine.reads.set(layer, [[], [layer]]);
+    await roll({ cutoff: false });
+    await put(root, "stacks/data/src/size.ts", "export const size = 1;\n");
+    engine.outputs.set("data", "another");
+    expect((await roll()).ran).toEqual(["deploy data"]);
+  });
+
   it("runs the layers that read a setting which changed, and none for a comment", async () => {
     const { root, engine, roll, why } = await deployed();
     for (const layer of ["network", "data", "cluster", "services"] as const)
