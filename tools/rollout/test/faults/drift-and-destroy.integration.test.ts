@@ -55,7 +55,9 @@ describe("drift", () => {
     try {
       const { status, layers } = await account.drift(THREA, ["data"]);
       expect(status).toBe("skipped");
-      expect(layers[0]?.reason).toBe("data is locked by ada on build-1, process 7, since 2026-11-20T12:00:00Z");
+      expect(layers[0]?.reason).toBe(
+        "data is locked by pulumi of ada on build-1, pid 7, since 2026-11-20T12:00:00Z by its clock",
+      );
     } finally {
       await rm(lock);
     }
