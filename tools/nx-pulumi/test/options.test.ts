@@ -1,15 +1,23 @@
 import { expect, it } from "vitest";
 import { makeWorkspace } from "../../rollout/test/workspace.ts";
-import { parseConfig, readRequest, requireEnvironment, requireLayer } from "../src/executors/options.ts";
+import { readRequest, requireEnvironment, requireLayer } from "../src/executors/options.ts";
 
 it("reads one setting or several, and leaves commas and equal signs in a value alone", () => {
-  expect(parseConfig(undefined)).toEqual({});
-  expect(parseConfig("services.app.memory=1024")).toEqual({ "services.app.memory": "1024" });
-  expect(parseConfig(["a.b=x,y", "c=k=v"])).toEqual({ "a.b": "x,y", c: "k=v" });
+  const configOf = (config?: string | readonly string[]) =>
+    readRequest("/workspace", "deploy", ["network"], {
+      environment: "threa-prod",
+      ...(config === undefined ? {} : { config }),
+    }).config;
+  expect(configOf()).toEqual({});
+  expect(configOf("services.app.memory=1024")).toEqual({ "services.app.memory": "1024" });
+  expect(configOf(["a.b=x,y", "c=k=v"])).toEqual({ "a.b": "x,y", c: "k=v" });
 });
 
 it.each(["memory", "=1024"])("refuses %s, which is not a path and a value", (setting) => {
-  expect(() => parseConfig([setting])).toThrow(`--config ${setting} is not a path and a value`);
+  const refused = { environment: "threa-prod", config: [setting] };
+  expect(() => readRequest("/workspace", "deploy", ["network"], refused)).toThrow(
+    `--config ${setting} is not a path and a value`,
+  );
 });
 
 it("lists the environments when none was chosen", async () => {

@@ -42,6 +42,7 @@ export type { LayerRunner, RolloutEvent, RolloutHost, RolloutRequest } from "./r
 export { recordFile, runRollout, runsFolder } from "./rollout.ts";
 export { recordText } from "./run-folder.ts";
 export { findRecord } from "./runs/find-record.ts";
+export { parseSettings } from "./settings.ts";
 export type { EnvironmentStatus, LastRun, LayerStatus } from "./status/environment-status.ts";
 export { readStatus } from "./status/read-status.ts";
 export { type FoundRun, findRun } from "./supervisor/find-run.ts";

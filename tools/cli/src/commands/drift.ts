@@ -3,6 +3,7 @@ import type { Command } from "commander";
 import { type CommandContext, EXIT } from "../context.ts";
 import { driftLines } from "../drift-text.ts";
 import { requireLayer } from "../layer-argument.ts";
+import { stopSignal } from "../stop-signal.ts";
 
 interface DriftOptions {
   readonly json?: boolean;
@@ -34,15 +35,13 @@ async function drift(
   loadEnvironment(root(), environment);
   const wanted = layers.map(requireLayer);
   const { busyEnvironment, checkDrift, driftCsv, runsFolder, valueText } = await import("@strata/rollout");
-  const stop = new AbortController();
-  const abort = (signal: NodeJS.Signals) => stop.abort(signal);
-  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, abort);
+  const stop = stopSignal();
   const report = await checkDrift(
     { root: root(), environment, layers: wanted.length === 0 ? "all" : wanted },
     {
       now: () => new Date(),
       notify: ({ layer, status }) => terminal.err(`${layer}: ${status === "none" ? "no drift" : status}`),
-      signal: stop.signal,
+      signal: stop,
       busy: () => busyEnvironment({ root: root(), environment, folder: runsFolder(root()) }),
     },
   );
@@ -50,5 +49,5 @@ async function drift(
   else if (options.csv === true) terminal.out(driftCsv(report).trimEnd());
   else for (const line of driftLines(report, valueText, terminal)) terminal.out(line);
   exit({ none: EXIT.fine, drift: EXIT.findings, skipped: EXIT.inProgress, failed: EXIT.couldNotRun }[report.status]);
-  if (stop.signal.aborted) exit(EXIT.interrupted);
+  if (stop.aborted) exit(EXIT.interrupted);
 }

@@ -1,11 +1,12 @@
 import { relative, resolve } from "node:path";
 import type { RolloutRecord, SavedPlan } from "@strata/rollout";
-import { LAYERS, StrataError } from "@strata/shared-config";
+import { LAYERS } from "@strata/shared-config";
 import type { Command } from "commander";
 import { type CommandContext, EXIT } from "../context.ts";
 import { requireLayer } from "../layer-argument.ts";
 import { changesTable, consumedTable } from "../preview-table.ts";
 import { createProgress } from "../progress.ts";
+import { stopSignal } from "../stop-signal.ts";
 import type { Terminal } from "../terminal.ts";
 
 interface PlanOptions {
@@ -36,18 +37,18 @@ async function plan(
   { terminal, root: findRoot, exit }: CommandContext,
 ): Promise<void> {
   const root = findRoot();
-  const { planFile, readPlan, recordFile, runRollout, summarisePreview, writePlan } = await import("@strata/rollout");
-  const stop = new AbortController();
-  const abort = (signal: NodeJS.Signals) => stop.abort(signal);
-  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, abort);
+  const { parseSettings, planFile, readPlan, recordFile, runRollout, summarisePreview, writePlan } = await import(
+    "@strata/rollout"
+  );
+  const stop = stopSignal();
   const request = {
     root,
     environment,
     operation: "preview",
     layers: layers.length === 0 ? "all" : layers.map(requireLayer),
-    config: Object.fromEntries(options.config.map(setting)),
+    config: parseSettings(options.config),
   } as const;
-  const host = { notify: createProgress(terminal).notify, now: () => new Date(), signal: stop.signal };
+  const host = { notify: createProgress(terminal).notify, now: () => new Date(), signal: stop };
   const record = await runRollout(request, host);
 
   const summary = summarisePreview(record);
@@ -57,7 +58,7 @@ async function plan(
   }
   if (record.status !== "succeeded") {
     for (const line of problems(record, terminal)) terminal.err(line);
-    return exit(stop.signal.aborted ? EXIT.interrupted : EXIT.findings);
+    return exit(stop.aborted ? EXIT.interrupted : EXIT.findings);
   }
   const made = await readPlan(planFile(recordFile(root, record.id)));
   if (options.output !== undefined) await writePlan(resolve(options.output), made);
@@ -67,15 +68,6 @@ async function plan(
 
 function collect(value: string, before: readonly string[]): readonly string[] {
   return [...before, value];
-}
-
-function setting(text: string): [path: string, value: string] {
-  const at = text.indexOf("=");
-  if (at > 0) return [text.slice(0, at), text.slice(at + 1)];
-  throw new StrataError("ENVIRONMENT_INVALID", `--config ${text} is not a path and a value`, {
-    hint: "--config services.app.memory=1024",
-    fault: "user",
-  });
 }
 
 function problems({ layers }: RolloutRecord, { paint }: Terminal): readonly string[] {

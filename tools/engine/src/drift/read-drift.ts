@@ -1,9 +1,11 @@
 import { openCommand } from "../cli/command.ts";
 import type { Engine } from "../cli/engine.ts";
+import { engineOptions } from "../run/engine-options.ts";
 import { engineFailure, isCommandError } from "../run/failure.ts";
 import { openStack } from "../run/open-stack.ts";
 import { RunLog } from "../run/run-log.ts";
 import { type LayerPlace, runSettings, workFolder } from "../run/work-folder.ts";
+import { openStore } from "../store/open-store.ts";
 import { driftOf, type ResourceDrift } from "./resource-drift.ts";
 
 /** What differs between a layer's state and the real resources, and what the engine had to say about it. */
@@ -33,18 +35,10 @@ export async function readDrift(engine: Engine, place: LayerPlace, signal: Abort
     const { secretsProvider } = await runSettings(place, folder, {}, folder);
     const command = await openCommand(engine.command);
     const stack = await openStack(command, folder, place.environment, secretsProvider, undefined);
-    await stack.previewRefresh({
-      color: "never",
-      userAgent: "strata",
-      suppressOutputs: true,
-      suppressProgress: true,
-      onEvent: log.takeEvent,
-      onError: log.takeStderr,
-      signal,
-    });
+    await stack.previewRefresh({ ...engineOptions(log), signal });
   } catch (cause) {
     if (!isCommandError(cause)) throw cause;
-    const stateAt = process.env.PULUMI_BACKEND_URL ?? "the state backend";
+    const stateAt = openStore(folder)?.place ?? "the state backend";
     throw engineFailure({ place, operation: "refresh", errors: log.errors, stderr: log.stderr, stateAt, cause });
   }
   return { resources: found, diagnostics: log.diagnostics };

@@ -1,5 +1,6 @@
 import type { PulumiCommand, PulumiFn, Stack } from "@pulumi/pulumi/automation/index.js";
 import { StackNotFoundError } from "@pulumi/pulumi/automation/index.js";
+import { engineOptions } from "./engine-options.ts";
 import { createStack, openStack } from "./open-stack.ts";
 import { withPassingStack } from "./passing-stack.ts";
 import type { RunLog } from "./run-log.ts";
@@ -56,15 +57,7 @@ export async function operate(call: EngineCall): Promise<void> {
 async function runOn(stack: Stack, call: EngineCall): Promise<void> {
   const { place, folder, scratch, operation, config, targets, log } = call;
   const { configFile } = await runSettings(place, folder, config, scratch);
-  const options = {
-    color: "never",
-    userAgent: "strata",
-    suppressOutputs: true,
-    suppressProgress: true,
-    onEvent: log.takeEvent,
-    onError: log.takeStderr,
-    ...(configFile === undefined ? {} : { configFile }),
-  } as const;
+  const options = { ...engineOptions(log), ...(configFile === undefined ? {} : { configFile }) };
   if (operation === "preview") await stack.preview(options);
   if (operation === "deploy") await stack.up(options);
   if (operation === "preview-destroy") await stack.previewDestroy(options);

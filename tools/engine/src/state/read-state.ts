@@ -3,7 +3,7 @@ import { StrataError, typeAndName } from "@strata/shared-config";
 import { plainOutputs } from "../run/outputs.ts";
 import type { StateStore } from "../store/state-store.ts";
 import { dependenciesOf } from "./dependencies.ts";
-import { member } from "./member.ts";
+import { listOf, member, recordOf } from "./member.ts";
 import { stackKey } from "./stack-key.ts";
 import { type StoredResource, storedResource } from "./stored-resource.ts";
 
@@ -82,9 +82,9 @@ export async function readStoredStack(
 /** What a state holds: a checkpoint file, or what `pulumi stack export` prints. */
 export function contentsOf(state: unknown): StackContents {
   const deployment = member(member(state, "checkpoint"), "latest") ?? member(state, "deployment");
-  const resources = list(member(deployment, "resources"));
+  const resources = listOf(member(deployment, "resources"));
   const stack = resources.find((resource) => member(resource, "type") === "pulumi:pulumi:Stack");
-  const outputs = record(member(stack, "outputs"));
+  const outputs = recordOf(member(stack, "outputs"));
   return {
     entries: resources.length,
     protectedResources: resources
@@ -94,7 +94,7 @@ export function contentsOf(state: unknown): StackContents {
     outputs: plainOutputs(outputs),
     outputHashes: Object.fromEntries(Object.entries(outputs).map(([name, value]) => [name, hashOf(value)])),
     resources: resources.map(storedResource),
-    pending: list(member(deployment, "pending_operations")).map(pendingOf),
+    pending: listOf(member(deployment, "pending_operations")).map(pendingOf),
     digest: hashOf(deployment ?? null),
   };
 }
@@ -110,12 +110,4 @@ function pendingOf(entry: unknown): PendingOperation {
     type: String(member(resource, "type")),
     operation: String(member(entry, "type")),
   };
-}
-
-function list(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
-}
-
-function record(value: unknown): Record<string, unknown> {
-  return typeof value === "object" && value !== null ? Object.fromEntries(Object.entries(value)) : {};
 }

@@ -1,5 +1,5 @@
 import { plainOutputs } from "../run/outputs.ts";
-import { member } from "./member.ts";
+import { member, recordOf } from "./member.ts";
 
 /** A resource of a stack's state. In its properties a secret, at any depth, is the text `[secret]`. */
 export interface StoredResource {
@@ -32,5 +32,5 @@ export function storedResource(entry: unknown): StoredResource {
 }
 
 function properties(value: unknown): Record<string, unknown> {
-  return typeof value === "object" && value !== null ? plainOutputs(Object.fromEntries(Object.entries(value))) : {};
+  return plainOutputs(recordOf(value));
 }

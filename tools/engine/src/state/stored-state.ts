@@ -1,4 +1,4 @@
-import { member } from "./member.ts";
+import { listOf, member, recordOf } from "./member.ts";
 
 /** An entry of a state as it is written, secrets encrypted. */
 export type StateEntry = Readonly<Record<string, unknown>>;
@@ -35,8 +35,8 @@ export interface StoredState {
 export function parseState(text: string): StoredState {
   const latest = member(member(JSON.parse(text), "checkpoint"), "latest");
   return {
-    resources: list(member(latest, "resources")).map(storedResource),
-    pending: list(member(latest, "pending_operations")).map((operation) => ({
+    resources: listOf(member(latest, "resources")).map(storedResource),
+    pending: listOf(member(latest, "pending_operations")).map((operation) => ({
       operation: String(member(operation, "type")),
       resource: storedResource(member(operation, "resource")),
     })),
@@ -45,32 +45,24 @@ export function parseState(text: string): StoredState {
 
 /** The same checkpoint file with other resources, and with nothing pending. All else stays as it is. */
 export function withResources(text: string, resources: readonly StateEntry[]): string {
-  const file = record(JSON.parse(text));
-  const checkpoint = record(file.checkpoint);
-  const { pending_operations: _settled, ...latest } = record(checkpoint.latest);
+  const file = recordOf(JSON.parse(text));
+  const checkpoint = recordOf(file.checkpoint);
+  const { pending_operations: _settled, ...latest } = recordOf(checkpoint.latest);
   const next = { ...file, checkpoint: { ...checkpoint, latest: { ...latest, resources } } };
   return JSON.stringify(next, undefined, 4);
 }
 
 /** Reads an entry of a state. */
 export function storedResource(value: unknown): StoredResource {
-  const entry = record(value);
+  const entry = recordOf(value);
   return {
     urn: String(entry.urn),
     type: String(entry.type),
     id: typeof entry.id === "string" && entry.id !== "" ? entry.id : undefined,
     custom: entry.custom === true,
     leaving: entry.delete === true,
-    inputs: record(entry.inputs),
-    outputs: record(entry.outputs),
+    inputs: recordOf(entry.inputs),
+    outputs: recordOf(entry.outputs),
     entry,
   };
-}
-
-function list(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
-}
-
-function record(value: unknown): StateEntry {
-  return typeof value === "object" && value !== null ? Object.fromEntries(Object.entries(value)) : {};
 }

@@ -1,20 +1,17 @@
 import { resolve } from "node:path";
 import type { Operation } from "@strata/engine";
-import { isLayerName, type RolloutRequest } from "@strata/rollout";
+import { isLayerName, parseSettings, type RolloutRequest } from "@strata/rollout";
 import { LAYERS, type LayerName, listEnvironments, StrataError } from "@strata/shared-config";
 
 /** The options of a rollout target as Nx hands them over: see schema.json. */
-export interface RolloutOptions {
+export interface RolloutOptions
+  extends Pick<
+    RolloutRequest,
+    "concurrency" | "failFast" | "resume" | "cutoff" | "plan" | "lockTimeout" | "stepTimeout"
+  > {
   readonly environment?: string;
   readonly layer?: string;
   readonly config?: string | readonly string[];
-  readonly concurrency?: number;
-  readonly failFast?: boolean;
-  readonly resume?: boolean;
-  readonly cutoff?: boolean;
-  readonly plan?: string;
-  readonly lockTimeout?: number;
-  readonly stepTimeout?: number;
   readonly preview?: boolean;
 }
 
@@ -36,7 +33,7 @@ export function readRequest(
     operation: preview === true ? previewOf(operation) : operation,
     environment: requireEnvironment(root, operation, environment),
     layers: layers.map(requireLayer),
-    config: parseConfig(config),
+    config: parseSettings(typeof config === "string" ? [config] : (config ?? [])),
     ...(plan === undefined ? {} : { plan: resolve(root, plan) }),
   };
 }
@@ -62,21 +59,6 @@ export function requireEnvironment(root: string, target: string, environment: st
     hint: known.length === 0 ? "add environments/<name>.yaml" : `choose one of: ${known.join(", ")}`,
     fault: "user",
   });
-}
-
-/** `["a.b=1"]` as `{ "a.b": "1" }`. Throws ENVIRONMENT_INVALID for one without `=`. */
-export function parseConfig(config: RolloutOptions["config"] = []): Readonly<Record<string, string>> {
-  const settings = typeof config === "string" ? [config] : config;
-  return Object.fromEntries(
-    settings.map((setting) => {
-      const at = setting.indexOf("=");
-      if (at > 0) return [setting.slice(0, at), setting.slice(at + 1)];
-      throw new StrataError("ENVIRONMENT_INVALID", `--config ${setting} is not a path and a value`, {
-        hint: "--config services.app.memory=1024",
-        fault: "user",
-      });
-    }),
-  );
 }
 
 /** The layer that a project is. Throws LAYER_UNKNOWN for any other project that was given one of these executors. */

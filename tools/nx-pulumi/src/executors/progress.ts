@@ -1,4 +1,5 @@
 import { type LayerRecord, orphanLines, type RolloutEvent } from "@strata/rollout";
+import { parseUrn } from "@strata/shared-config";
 
 /** A line about a rollout for a log, or nothing where a log needs none. Seconds with one decimal. */
 export function progressLine(event: RolloutEvent): string | undefined {
@@ -17,7 +18,7 @@ export function progressLine(event: RolloutEvent): string | undefined {
       const { layer, phase, step, type, urn } = event.data;
       // What stays the same is most of a run and says nothing; a start says nothing that its end does not.
       if (phase === "started" || step === "same") return undefined;
-      return `${layer}: ${step}${phase === "failed" ? " failed" : ""} ${type} ${urn.split("::").at(-1)}`;
+      return `${layer}: ${step}${phase === "failed" ? " failed" : ""} ${type} ${parseUrn(urn).name}`;
     }
     case "diagnostic":
       return `${event.data.layer}: ${event.data.severity}: ${event.data.message}`;

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import type { ResourceDrift, StackContents } from "@strata/engine";
 import { readStackLocks } from "@strata/engine/stack-lock";
 import { openSdkFacts, type SdkFacts } from "@strata/sdk-facts";
-import type { LayerName } from "@strata/shared-config";
+import { type LayerName, parseUrn } from "@strata/shared-config";
 import { stackHolderText } from "../lock/free-stack.ts";
 import type { DriftDoor } from "./drift-door.ts";
 import type { DriftRow, LayerDrift, MovedRow } from "./drift-report.ts";
@@ -66,7 +66,7 @@ function judge(
   const rows: DriftRow[] = [];
   const moved: MovedRow[] = [];
   for (const { urn, type, id, change, properties } of resources) {
-    const row = { urn, type, name: urn.split("::").at(-1) ?? urn, id, change };
+    const row = { urn, type, name: parseUrn(urn).name, id, change };
     if (change === "deleted") rows.push({ ...row, property: null, state: null, real: null });
     const stored = stack.find((other) => other.urn === urn);
     for (const { path, state, real } of properties) {

@@ -1,6 +1,6 @@
 import type { EngineEvent, StoredResource } from "@strata/engine";
 import { storedResource } from "@strata/engine/values";
-import type { LayerName } from "@strata/shared-config";
+import { type LayerName, parseUrn } from "@strata/shared-config";
 import type { Loss } from "../record.ts";
 import type { RolloutHost } from "../request.ts";
 import { LASTING_TYPES } from "./lasting-types.ts";
@@ -18,7 +18,7 @@ export function lossOf(resource: StoredResource, deed: Loss["deed"]): Loss | und
   const { urn, type, id, custom, external, retained, inputs } = resource;
   if (!custom || external || retained) return undefined;
   const row = LASTING_TYPES.find((lasting) => lasting.type === type && (lasting.when?.(inputs) ?? true));
-  return row === undefined ? undefined : { urn, type, name: urn.split("::").at(-1) ?? urn, id, deed, loses: row.loses };
+  return row === undefined ? undefined : { urn, type, name: parseUrn(urn).name, id, deed, loses: row.loses };
 }
 
 /** What a run deletes, or would delete, that nothing brings back: each told to the host once, when it is first known. */

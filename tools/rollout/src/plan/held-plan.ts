@@ -1,5 +1,5 @@
 import type { GivenOutputs, LayerOutcome } from "@strata/engine";
-import { type LayerName, masked, StrataError } from "@strata/shared-config";
+import { type LayerName, masked, parseUrn, StrataError } from "@strata/shared-config";
 import { readCommit } from "../commit.ts";
 import type { RolloutRequest } from "../request.ts";
 import { compareSteps, type StepDifference } from "./compare-steps.ts";
@@ -76,7 +76,7 @@ function changedOutputs({ consumed }: PlanLayer, upstreams: ReadonlyMap<LayerNam
 }
 
 function lineOf({ urn, type, property, planned, now }: StepDifference): string {
-  const resource = `${type} ${urn.split("::").at(-1)}`;
+  const resource = `${type} ${parseUrn(urn).name}`;
   if (property === null) return `${resource}: planned ${planned ?? "no change"}, now ${now ?? "no change"}   (${urn})`;
   return `${resource} ${property}: planned ${describeValue(planned)}, now ${describeValue(now)}   (${urn})`;
 }

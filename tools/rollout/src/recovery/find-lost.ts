@@ -1,5 +1,5 @@
 import type { StoredState } from "@strata/engine/state";
-import { urnOfTag, urnTag } from "@strata/shared-config";
+import { parseUrn, urnOfTag, urnTag } from "@strata/shared-config";
 import type { AccountDoor, TaggedResource } from "./account-door.ts";
 import { parseArn } from "./arn.ts";
 import { importRule } from "./import-rules.ts";
@@ -58,7 +58,8 @@ export function straysOf(
 
 /** The type in a tag's URN; undefined where the tag was cut. */
 export function typeOfTag(tag: string): string | undefined {
-  return urnOfTag(tag)?.split("::")[2]?.split("$").at(-1);
+  const urn = urnOfTag(tag);
+  return urn === undefined ? undefined : parseUrn(urn).type;
 }
 
 async function importIds(

@@ -1,3 +1,4 @@
+import { parseUrn } from "@strata/shared-config";
 import { importRule } from "./import-rules.ts";
 import type { LostCreate } from "./lost-create.ts";
 import type { Recovered } from "./recover.ts";
@@ -17,11 +18,11 @@ export function recoveryLines(recovered: Recovered | undefined): readonly string
 }
 
 function nameOf(urn: string): string {
-  return urn.split("::").at(-1) ?? urn;
+  return parseUrn(urn).name;
 }
 
 function byHand({ urn, type }: LostCreate): string {
-  const [environment, layer, , name = ""] = urn.slice("urn:pulumi:".length).split("::");
+  const { environment, layer, name } = parseUrn(urn);
   const find = importRule(type)?.byHand ?? "find its id in the console";
   return `${name} may be there: ${find}, then: cd stacks/${layer} && pulumi import ${type} ${name} <id> -s ${environment}`;
 }

@@ -5,7 +5,7 @@
  */
 import type { StateStore } from "@strata/engine";
 import { type StoredState, stackKey } from "@strata/engine/state";
-import { LAYERS, type LayerName, urnOfTag } from "@strata/shared-config";
+import { LAYERS, type LayerName, parseUrn, urnOfTag } from "@strata/shared-config";
 import type { Orphan } from "../record.ts";
 import type { AccountDoor, TaggedResource } from "./account-door.ts";
 import { parseArn } from "./arn.ts";
@@ -57,7 +57,7 @@ export async function unlisted(
     .map(({ urn, type, entry }) => {
       const given = inputsOf(entry);
       const where = { region: "", account: undefined };
-      const name = importRule(type)?.fromInputs?.(given, where) ?? urn.split("::").at(-1);
+      const name = importRule(type)?.fromInputs?.(given, where) ?? parseUrn(urn).name;
       const adopt = `nx deploy ${layer} -c ${environment}`;
       const remove = `${adopt}, then cd stacks/${layer} && pulumi destroy -s ${environment} --target '${urn}' --yes`;
       return { arn: `${type} ${name}`, urn, adopt, remove };
@@ -74,7 +74,7 @@ async function orphanOf(
 ): Promise<Orphan> {
   const { arn, urnTag } = resource;
   const urn = urnOfTag(urnTag) ?? urnTag;
-  const [type, name] = [typeOfTag(urnTag), urn.split("::").at(-1) ?? ""];
+  const [type, name] = [typeOfTag(urnTag), parseUrn(urn).name];
   const id = type === undefined ? undefined : importRule(type)?.fromArn?.(parseArn(arn));
   const layer = LAYERS.find((known) => known === resource.layer);
   if (layer === undefined || type === undefined || id === undefined) {
