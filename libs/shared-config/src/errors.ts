@@ -48,7 +48,10 @@ export type ErrorCode =
   | "CREDENTIALS_EXPIRED"
   | "CREDENTIALS_MISSING"
   | "TOOL_MISSING"
-  | "TYPE_UNKNOWN";
+  | "TYPE_UNKNOWN"
+  | "ANSWER_MISSING"
+  | "ANSWER_INVALID"
+  | "BUCKET_TAKEN";
 
 /** What an error says besides its sentence. */
 export interface ErrorDetails {

@@ -13,6 +13,7 @@ import { outputsCommand } from "./commands/outputs.ts";
 import { planCommand } from "./commands/plan.ts";
 import { recordCommand } from "./commands/record.ts";
 import { rehearseCommand } from "./commands/rehearse.ts";
+import { setupCommand } from "./commands/setup.ts";
 import { stateCommand } from "./commands/state.ts";
 import { statusCommand } from "./commands/status.ts";
 import { sweepCommand } from "./commands/sweep.ts";
@@ -61,6 +62,7 @@ function createProgram(context: CommandContext): Command {
     .helpOption("-h, --help", "explain this command");
   for (const add of [
     rehearseCommand,
+    setupCommand,
     attachCommand,
     planCommand,
     timeCommand,

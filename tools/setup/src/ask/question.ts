@@ -1,0 +1,50 @@
+/** What was answered, by the question's id; a confirmation as `yes` or `no`. Secrets are never in it. */
+export type Answers = Readonly<Record<string, string>>;
+
+interface Common {
+  /** Stable: an answers file names it, such as `state.backend`. */
+  readonly id: string;
+  readonly message: string;
+  /** Whether it is asked at all, given what was answered so far. @default - always */
+  readonly when?: (answers: Answers) => boolean;
+}
+
+interface Typed {
+  /** What is wrong with a value, as a sentence that says what is allowed; undefined for a good one. */
+  readonly validate?: (value: string, answers: Answers) => string | undefined;
+  /** Whether Enter leaves it out. @default - it has to have a value */
+  readonly optional?: boolean;
+}
+
+/** One line of text. */
+export interface TextQuestion extends Common, Typed {
+  readonly kind: "text";
+  /** What Enter takes, given what was answered so far. */
+  readonly initial?: (answers: Answers) => string | undefined;
+}
+
+/** A text that is never shown, remembered or written down with the answers. A private key may have several lines. */
+export interface SecretQuestion extends Common, Typed {
+  readonly kind: "secret";
+}
+
+export interface ConfirmQuestion extends Common {
+  readonly kind: "confirm";
+  readonly initial: boolean;
+}
+
+export interface Choice {
+  readonly value: string;
+  readonly label: string;
+  readonly hint?: string;
+}
+
+/** One of several. */
+export interface SelectQuestion extends Common {
+  readonly kind: "select";
+  readonly choices: (answers: Answers) => readonly Choice[];
+  readonly initial?: (answers: Answers) => string | undefined;
+}
+
+/** A question as data: who asks it decides how. */
+export type Question = TextQuestion | SecretQuestion | ConfirmQuestion | SelectQuestion;
