@@ -1,9 +1,11 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 const INTEGRATION = "**/*.integration.test.ts";
 const LIVES = "test/**/*.integration.test.ts";
 const ROOMS = "{libs,stacks,tools,test}";
 const TEMPORARY = "test/temporary-folder.ts";
+const ENGINES = availableParallelism() + 1;
 const NEVER = ["**/node_modules/**", "**/.strata/**", "**/fixtures/**"];
 
 export default defineConfig({
@@ -27,9 +29,9 @@ export default defineConfig({
           globalSetup: [TEMPORARY],
           include: [`${ROOMS}/${INTEGRATION}`],
           exclude: [...NEVER, LIVES],
-          // An engine holds 200 MB and a core: more than two at a time only wait for each other.
+          // An engine holds 200 MB, and a core for two thirds of its time.
           pool: "forks",
-          maxWorkers: 2,
+          maxWorkers: ENGINES,
           // A whole environment on the real engine takes up to a minute on a busy machine.
           testTimeout: 180_000,
           hookTimeout: 180_000,

@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { findRoot, listEnvironments } from "@strata/shared-config";
@@ -14,8 +14,8 @@ declare module "vitest" {
   }
 }
 
-/** Engines that run side by side; each holds a core. */
-const SIDE_BY_SIDE = 2;
+/** Lives side by side; each holds a core for two thirds of its time. */
+const SIDE_BY_SIDE = availableParallelism() + 1;
 
 /** Lives every environment and scenario once, before the first test: the tests then only read what happened. */
 export default async function setup(project: TestProject): Promise<() => void> {

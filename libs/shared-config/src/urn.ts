@@ -6,6 +6,8 @@ export interface UrnParts {
   readonly layer: string;
   /** The resource's own type, without those of its parents: `aws:ec2/vpc:Vpc`. */
   readonly type: string;
+  /** The types of its parents, the outermost first; none for one that hangs on the stack itself. */
+  readonly parentTypes: readonly string[];
   /** The logical name; it may hold `::` itself. */
   readonly name: string;
 }
@@ -17,6 +19,7 @@ export function parseUrn(urn: string): UrnParts {
     environment: stack.split(":").at(-1) ?? "",
     layer,
     type: types.split("$").at(-1) ?? "",
+    parentTypes: types.split("$").slice(0, -1),
     name: name.join("::"),
   };
 }

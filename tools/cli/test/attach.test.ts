@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { RolloutRecord } from "@strata/rollout";
 import { beforeEach, expect, it, vi } from "vitest";
-import { layerRecord, rolloutRecord } from "./records.ts";
+import { layerRecord, rolloutRecord } from "../../rollout/test/records.ts";
 import { strata } from "./run.ts";
 
 let world: string;

@@ -1,7 +1,7 @@
 import { summarisePreview } from "@strata/rollout";
 import { expect, it } from "vitest";
+import { layerRecord, rolloutRecord } from "../../rollout/test/records.ts";
 import { changesTable, consumedTable } from "../src/preview-table.ts";
-import { layerRecord, rolloutRecord } from "./records.ts";
 import { strata } from "./run.ts";
 
 const record = rolloutRecord([

@@ -1,7 +1,7 @@
 import type { RolloutEvent, RolloutRequest } from "@strata/rollout";
 import { expect, it } from "vitest";
+import { layerRecord } from "../../rollout/test/records.ts";
 import { createProgress } from "../src/progress.ts";
-import { layerRecord } from "./records.ts";
 import { recordingTerminal } from "./run.ts";
 
 const request: RolloutRequest = {

@@ -1,7 +1,7 @@
 import { loadEnvironment } from "@strata/shared-config";
 import { expect, it } from "vitest";
+import { layerRecord, rolloutRecord } from "../../rollout/test/records.ts";
 import { publicAddress } from "../src/public-address.ts";
-import { layerRecord, rolloutRecord } from "./records.ts";
 
 const environment = loadEnvironment(process.cwd(), "threa-prod");
 const services = (exposure: "public" | "none") =>

@@ -1,8 +1,9 @@
 import { join } from "node:path";
 import type { Prediction } from "@strata/rehearsal";
 import { expect, it } from "vitest";
+import { layerRecord, rolloutRecord } from "../../rollout/test/records.ts";
 import { summaryLines } from "../src/summary.ts";
-import { layerRecord, prediction, rolloutRecord } from "./records.ts";
+import { prediction } from "./records.ts";
 import { recordingTerminal } from "./run.ts";
 
 const file = join(process.cwd(), ".strata/rehearsal/runs/x/record.json");

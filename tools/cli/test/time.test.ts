@@ -2,7 +2,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { makeEngineWorkspace } from "../../rollout/test/engine-workspace.ts";
-import { layerRecord, rolloutRecord } from "./records.ts";
+import { layerRecord, rolloutRecord } from "../../rollout/test/records.ts";
 import { strata } from "./run.ts";
 
 afterEach(() => vi.restoreAllMocks());

@@ -11,20 +11,23 @@ import { memoryStore } from "./memory-store.ts";
 import { rolloutRecord } from "./records.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 
-const FAILED = rolloutRecord([
-  {
-    ...waitingLayer("network"),
-    status: "succeeded",
-    changes: { create: 3, update: 0, replace: 0, delete: 1, same: 2 },
-  },
-  {
-    ...waitingLayer("data"),
-    status: "failed",
-    reason: '=HYPERLINK("http://x")\nno quota',
-    error: { code: "ENGINE_FAILED", hint: "ask, then go on" },
-  },
-  { ...waitingLayer("services"), status: "skipped", reason: "data failed", cause: "data" },
-]);
+const FAILED = rolloutRecord(
+  [
+    {
+      ...waitingLayer("network"),
+      status: "succeeded",
+      changes: { create: 3, update: 0, replace: 0, delete: 1, same: 2 },
+    },
+    {
+      ...waitingLayer("data"),
+      status: "failed",
+      reason: '=HYPERLINK("http://x")\nno quota',
+      error: { code: "ENGINE_FAILED", hint: "ask, then go on" },
+    },
+    { ...waitingLayer("services"), status: "skipped", reason: "data failed", cause: "data" },
+  ],
+  { status: "failed", exitCode: 1 },
+);
 
 it("has a JSON Schema in the repository that is up to date (else: strata config schema --write)", () => {
   const file = join(import.meta.dirname, "../../../docs/schemas/rollout-record-2.json");

@@ -75,7 +75,7 @@ async function rollOut(
   const notify = (event: RolloutEvent) => {
     const line = progressLine(event);
     if (line !== undefined) log.line(line);
-    if (event.code === "rollout-finished" && operation === "preview") {
+    if (event.code === "rollout-finished" && event.data.record.operation === "preview") {
       for (const each of previewLines(event.data.record)) log.line(each);
     }
     if (event.code === "rollout-stopping") tellTerminal(event.data.message);

@@ -1,5 +1,5 @@
 import type { StoredState } from "@strata/engine/state";
-import { urnOfTag } from "@strata/shared-config";
+import { parseUrn, urnOfTag } from "@strata/shared-config";
 import type { TaggedResource } from "./account-door.ts";
 import { parseArn } from "./arn.ts";
 import { typeOfTag } from "./find-lost.ts";
@@ -22,9 +22,12 @@ export function strayCreate({ arn, urnTag }: TaggedResource, state: StoredState)
 
 /** A resource of the state whose types are the URN's without the last: of several the engine is told by the next deploy. */
 function parentOf(urn: string, { resources }: StoredState): string | undefined {
-  const types = urn.split("::")[2]?.split("$") ?? [];
-  const above = types.length === 1 ? "pulumi:pulumi:Stack" : types.slice(0, -1).join("$");
-  return resources.find((resource) => resource.urn.split("::")[2] === above)?.urn;
+  const { parentTypes } = parseUrn(urn);
+  const above = parentTypes.length === 0 ? ["pulumi:pulumi:Stack"] : parentTypes;
+  return resources.find((resource) => {
+    const found = parseUrn(resource.urn);
+    return [...found.parentTypes, found.type].join("$") === above.join("$");
+  })?.urn;
 }
 
 /** The reference of the AWS provider of the ARN's region; for a global service, of any. */

@@ -10,9 +10,9 @@ import { writeRecord } from "../../src/run-folder.ts";
 import { EventLog, eventsFile } from "../../src/supervisor/event-log.ts";
 import { findRun } from "../../src/supervisor/find-run.ts";
 import { followRun } from "../../src/supervisor/follow-run.ts";
+import { rolloutRecord } from "../records.ts";
 import { temporaryFolder } from "../temporary-folder.ts";
 import { put } from "../workspace.ts";
-import { runRecord } from "./run-record.ts";
 
 const ID = "2026-11-20T12-00-00-000Z";
 const request: RolloutRequest = {
@@ -39,7 +39,7 @@ async function begin(news: Partial<RolloutRecord> = {}): Promise<RolloutRecord> 
     supervisor: { pid: process.pid, process: processStart(process.pid), host: hostname() },
     startedAt: new Date().toISOString(),
   };
-  const record = runRecord({ status: "running", exitCode: null, ...alive, ...news });
+  const record = rolloutRecord([], { status: "running", exitCode: null, ...alive, ...news });
   await put(root, `.strata/runs/${record.id}/record.json`, "");
   await writeRecord(recordFile(root, record.id), record);
   return record;

@@ -5,9 +5,10 @@ import { processStart } from "@strata/engine/process";
 import { expect, it } from "vitest";
 import type { RolloutRecord } from "../../src/record.ts";
 import { standingOf } from "../../src/supervisor/standing.ts";
-import { runRecord } from "./run-record.ts";
+import { rolloutRecord } from "../records.ts";
 
-const run = (news: Partial<RolloutRecord>) => standingOf(runRecord({ status: "running", exitCode: null, ...news }));
+const run = (news: Partial<RolloutRecord>) =>
+  standingOf(rolloutRecord([], { status: "running", exitCode: null, ...news }));
 const here = hostname();
 
 it("says that a run goes on while its supervisor lives", () => {
