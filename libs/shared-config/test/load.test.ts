@@ -36,6 +36,12 @@ describe("loadEnvironment", () => {
     expect(loadEnvironment(root, "shop-prod", overrides).services.web?.publicCidrs).toEqual(["198.51.100.0/24"]);
   });
 
+  it("takes digits for a text where the setting is one, zeros and all", () => {
+    const overrides = { "aws.accountId": "012345678901", "data.redis.engineVersion": "7.10" };
+    const { aws, data } = loadEnvironment(repository(), "shop-prod", overrides);
+    expect([aws.accountId, data.redis.engineVersion]).toEqual(["012345678901", "7.10"]);
+  });
+
   it("renames paths, log groups and names together with the application", () => {
     const root = repository({
       "products/shop.yaml": PRODUCT.replace(

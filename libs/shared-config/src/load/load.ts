@@ -7,7 +7,7 @@ import { parse } from "yaml";
 import { checkEnvironment } from "../checks/index.ts";
 import { type Environment, resolveEnvironment } from "../resolve.ts";
 import { environmentSchema, TIERS } from "../schema/environment.ts";
-import { keysAt } from "../schema/introspect.ts";
+import { isTextAt, keysAt } from "../schema/introspect.ts";
 import { fileOf } from "./catalogue.ts";
 import { invalidEnvironment, problemsOf } from "./problems.ts";
 import { productOf, requiredBy } from "./product.ts";
@@ -87,7 +87,7 @@ function gather(root: string, name: string, overrides: Overrides): Gathered {
     ([path, text]): Source => ({
       kind: "stack config",
       label: `strata:${path}`,
-      tree: treeOf(path.split("."), parse(text)),
+      tree: settingTree(path.split("."), text),
       lineOf: () => undefined,
     }),
   );
@@ -110,9 +110,15 @@ function gather(root: string, name: string, overrides: Overrides): Gathered {
 function variableSources(): Source[] {
   return Object.entries(process.env).flatMap(([variable, text]): Source[] => {
     if (!variable.startsWith(VARIABLE_PREFIX) || text === undefined) return [];
-    const tree = treeOf(variable.slice(VARIABLE_PREFIX.length).split("__"), parse(text));
+    const tree = settingTree(variable.slice(VARIABLE_PREFIX.length).split("__"), text);
     return [{ kind: "variable", label: variable, tree, lineOf: () => undefined }];
   });
+}
+
+/** A setting that was typed, as YAML; but an account id is a text, and so is a version such as 7.1. */
+function settingTree(path: readonly string[], text: string): Tree {
+  const value = parse(text);
+  return treeOf(path, typeof value === "number" && isTextAt(path) ? text.trim() : value);
 }
 
 /**

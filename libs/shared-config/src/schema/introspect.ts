@@ -9,11 +9,17 @@ const schema: Node = z.toJSONSchema(environmentSchema, { io: "input" });
 
 /** Names of the settings below a path; empty where keys are free (such as services) or the path is no group. */
 export function keysAt(path: readonly PropertyKey[]): string[] {
-  const node = path.reduce<Node | undefined>(
-    (at, key) => (at === undefined ? undefined : child(at, String(key))),
-    schema,
-  );
+  const node = nodeAt(path);
   return node === undefined ? [] : branches(node).flatMap((branch) => Object.keys(branch.properties ?? {}));
+}
+
+/** Whether a setting takes a text and nothing else: what is typed for it means itself, digits too. */
+export function isTextAt(path: readonly PropertyKey[]): boolean {
+  return nodeAt(path)?.type === "string";
+}
+
+function nodeAt(path: readonly PropertyKey[]): Node | undefined {
+  return path.reduce<Node | undefined>((at, key) => (at === undefined ? undefined : child(at, String(key))), schema);
 }
 
 function child(node: Node, key: string): Node | undefined {
