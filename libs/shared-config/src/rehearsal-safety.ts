@@ -4,7 +4,12 @@ import { localBackendFolder } from "./local-backend.ts";
 
 /** The environment variables that decide whether a rollout is a rehearsal, and where its state is. */
 export type RolloutVariables = Readonly<
-  Partial<Record<"STRATA_REHEARSAL" | "PULUMI_BACKEND_URL" | "PULUMI_DEBUG_PROVIDERS", string>>
+  Partial<
+    Record<
+      "STRATA_REHEARSAL" | "PULUMI_BACKEND_URL" | "PULUMI_DEBUG_PROVIDERS" | "AWS_ENDPOINT_URL" | "AWS_ENDPOINT_URL_S3",
+      string
+    >
+  >
 >;
 
 /** Every provider that a layer uses: a rehearsal simulates all of them. */
@@ -12,7 +17,8 @@ const SIMULATED = ["aws", "awsx", "cloudflare", "random"];
 
 /**
  * Refuses a mixture of a rehearsal and the real world: simulated providers with real state, or real providers with the
- * state of a rehearsal. Throws REHEARSAL_UNSAFE.
+ * state of a rehearsal. The state of a rehearsal is in its folder, or in a stand-in for S3 on this machine. Throws
+ * REHEARSAL_UNSAFE.
  */
 export function checkRehearsal(variables: RolloutVariables): void {
   const { STRATA_REHEARSAL: world, PULUMI_DEBUG_PROVIDERS: providers } = variables;
@@ -28,10 +34,18 @@ export function checkRehearsal(variables: RolloutVariables): void {
       `STRATA_REHEARSAL is set, but PULUMI_DEBUG_PROVIDERS lacks ${real.join(", ")}: they would be the real ones`,
     );
   }
+  if (isStandIn(variables)) return;
   const state = localBackendFolder(variables.PULUMI_BACKEND_URL, process.cwd());
   if (state === undefined || !isInside(state, world)) {
     throw unsafe(`STRATA_REHEARSAL is ${world}, but the state is elsewhere (PULUMI_BACKEND_URL is not inside it)`);
   }
+}
+
+/** Whether S3 is a server at a loopback address. Source: AWS SDKs Reference Guide, "Service-specific endpoints". */
+function isStandIn({ PULUMI_BACKEND_URL: url, AWS_ENDPOINT_URL_S3, AWS_ENDPOINT_URL }: RolloutVariables): boolean {
+  if (url?.startsWith("s3://") !== true) return false;
+  const endpoint = new URL(url).searchParams.get("endpoint") ?? AWS_ENDPOINT_URL_S3 ?? AWS_ENDPOINT_URL ?? "";
+  return /^(https?:\/\/)?(127\.0\.0\.1|localhost|\[::1\])(:\d+)?\/?$/.test(endpoint);
 }
 
 function isInside(folder: string, parent: string): boolean {
