@@ -13,7 +13,10 @@ it(`never lets two of 20 writers into an environment in ${ROUNDS} rounds on file
   expect(numbers).toEqual(times(20 * ROUNDS));
 });
 
-it(`never lets two of 20 writers into an environment in ${ROUNDS} rounds on DynamoDB, and none is stuck`, async () => {
+it(`never lets two of 20 writers into an environment in ${ROUNDS} rounds on DynamoDB, and none is stuck`, {
+  // Each round takes 3 s of a core, which others may be using.
+  timeout: ROUNDS * 20_000,
+}, async () => {
   const moto = await startMoto();
   try {
     const { variables } = moto;
