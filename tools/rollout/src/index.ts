@@ -1,4 +1,4 @@
-export { type Caller, expiryWarning } from "./caller/caller.ts";
+export { type Caller, checkCaller, expiryWarning } from "./caller/caller.ts";
 export { readCaller } from "./caller/read-caller.ts";
 export { type Break, contractBroken } from "./contracts/broken-error.ts";
 export { type ContractComparison, compareCommits } from "./contracts/compare-commits.ts";
