@@ -91,7 +91,7 @@ describe.each([bucketStep, lockTableStep, stateKeyStep])("the step $id", (step) 
     const whole = cutAws(openAws(REGION), Number.POSITIVE_INFINITY);
     await runSetup([step], contextOf(freshAnswers(), whole.aws));
     whole.aws.close();
-    expect(whole.counts.calls).toBeGreaterThan(3);
+    expect(whole.counts.calls).toBeGreaterThan(2);
     for (let call = 1; call <= whole.counts.calls; call++) {
       const answers = freshAnswers();
       const cut = cutAws(openAws(REGION), call);
@@ -108,7 +108,7 @@ it("F43 makes one key, however often it is cut off", async () => {
   const { Keys = [] } = await kms.send(new ListKeysCommand({ Limit: 1000 }));
   const made = await Promise.all(Keys.map(({ KeyId }) => kms.send(new ListResourceTagsCommand({ KeyId }))));
   const aliases = made.map(({ Tags = [] }) => Tags.find(({ TagKey }) => TagKey === "strata:alias")?.TagValue);
-  expect(aliases.length).toBeGreaterThan(5);
+  expect(aliases.length).toBeGreaterThan(2);
   expect(new Set(aliases).size).toBe(aliases.length);
 });
 

@@ -1,20 +1,20 @@
 import type { Aws } from "../src/aws/aws.ts";
 
 /** The machine loses its power, or the network goes. */
-export class CutOff extends Error {
+class CutOff extends Error {
   override readonly name = "CutOff";
 }
 
 /**
- * The clients of a set-up that is cut off after a number of calls, and how many calls there were. AWS has done what it was
- * asked last, and nobody hears of it; a cut before a call is one after the call before.
+ * The clients of a set-up that is cut off after a number of calls, and how many calls there were. AWS has done by then what
+ * it was asked last, and nobody hears of it; a cut before a call is one after the call before.
  */
 export function cutAws(aws: Aws, after: number) {
   const counts = { calls: 0 };
   const guard = async <Output>(send: () => Promise<Output>): Promise<Output> => {
-    counts.calls += 1;
-    if (counts.calls > after) throw new CutOff(`cut off after call ${after}`);
+    if (counts.calls >= after) throw new CutOff(`cut off after call ${after}`);
     const output = await send();
+    counts.calls += 1;
     if (counts.calls >= after) throw new CutOff(`cut off after call ${after}`);
     return output;
   };

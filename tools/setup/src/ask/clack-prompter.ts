@@ -41,13 +41,8 @@ export async function clackPrompter(streams: TerminalStreams): Promise<Prompter>
           ...(initial === undefined ? {} : { initialValue: initial }),
         });
       }
-      case "secret": {
-        const secret = await clack.password({ ...streams, message, validate });
-        if (question.twice !== true || clack.isCancel(secret) || secret === BACK_WORD || secret === "") return secret;
-        const again = `${message}, once more`;
-        const isSame = (value: string | undefined) => (value === secret ? undefined : "it is another one than before");
-        return clack.password({ ...streams, message: again, validate: isSame });
-      }
+      case "secret":
+        return clack.password({ ...streams, message, validate });
       case "text":
         return clack.text({
           ...streams,
