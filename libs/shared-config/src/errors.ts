@@ -55,7 +55,8 @@ export type ErrorCode =
   | "BUCKET_UNFIT"
   | "KEY_UNFIT"
   | "LOGIN_FAILED"
-  | "STATE_MOVED";
+  | "STATE_MOVED"
+  | "PREFLIGHT_FAILED";
 
 /** What an error says besides its sentence. */
 export interface ErrorDetails {

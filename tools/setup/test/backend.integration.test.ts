@@ -7,7 +7,7 @@ import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { ListObjectsV2Command } from "@aws-sdk/client-s3";
 import { type Moto, startMoto } from "@strata/moto";
-import { runRollout } from "@strata/rollout";
+import { findRecord, readLocks, readOutputs, runRollout } from "@strata/rollout";
 import { afterAll, beforeAll, beforeEach, expect, it, vi } from "vitest";
 import { makeEngineWorkspace } from "../../rollout/test/engine-workspace.ts";
 import { recordingHost as rolloutHost } from "../../rollout/test/recording-host.ts";
@@ -87,6 +87,19 @@ it("PROL-095, PROL-097, PROL-098: makes bucket, table and key, signs in, and a r
   expect(await readFile(join(root, "stacks/network/Pulumi.acme.yaml"), "utf8")).toMatch(
     /secretsprovider: awskms:\/\/alias\/acme-state\?region=eu-central-1\nencryptedkey: /,
   );
+
+  // As another process, which has heard of nothing yet.
+  const afresh = async <Read>(read: () => Promise<Read>) => {
+    for (const name of STATE_VARIABLES) delete process.env[name];
+    return read();
+  };
+  expect(await afresh(() => readOutputs(root, "network", "acme"))).toMatchObject({ name: "network" });
+  expect(await afresh(() => readLocks(root, "acme"))).toMatchObject({
+    place: "s3://acme-states/platform#acme in the DynamoDB table acme-locks",
+  });
+  expect(await afresh(() => findRecord(root, join(root, "nowhere"), { environment: "acme" }))).toMatchObject({
+    fence: 1,
+  });
   expect(await runRollout({ ...request, operation: "destroy" }, rolloutHost().host)).toMatchObject({ fence: 2 });
   aws.close();
 });

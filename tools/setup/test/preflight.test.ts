@@ -3,10 +3,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { loadEnvironment, StrataError } from "@strata/shared-config";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { openAws } from "../src/aws/aws.ts";
 import type { AskCaller } from "../src/preflight/account.ts";
 import { checkNode } from "../src/preflight/machine.ts";
+import { preflightStep } from "../src/preflight/preflight-step.ts";
 import { readPreflight } from "../src/preflight/read-preflight.ts";
 import { checkRegion } from "../src/preflight/region.ts";
+import { recordingHost } from "./recording-host.ts";
 
 const ROOT = join(import.meta.dirname, "..", "..", "..");
 const now = new Date("2026-01-01T00:00:00Z");
@@ -124,6 +127,37 @@ describe("before anything is done", () => {
     expect(findings.filter(({ check }) => check === "region")).toMatchObject([
       { message: "there is no AWS region eu-centrl-1; did you mean eu-central-1?" },
     ]);
+  });
+});
+
+describe("a set-up", () => {
+  const prepare = async (region: string, accountId: string, environment = "threa-prod") => {
+    const aws = openAws(region);
+    const { host } = recordingHost();
+    const context = { root: ROOT, environment, answers: {}, secrets: new Map(), aws, accountId, host };
+    return (await preflightStep.prepare(context)).changes;
+  };
+
+  it("goes on where nothing is in its way, and where the environment has no file yet", async () => {
+    const keep = [{ action: "keep", what: "region eu-central-1" }];
+    expect(await prepare("eu-central-1", "111111111111")).toEqual(keep);
+    expect(await prepare("eu-central-1", "", "no-such-file")).toEqual(keep);
+  });
+
+  it("is refused in another region than the environment's file says, with the command that is right", async () => {
+    await expect(prepare("us-east-1", "")).rejects.toMatchObject({
+      code: "PREFLIGHT_FAILED",
+      message: "environments/threa-prod.yaml is for eu-central-1, and this set-up is for us-east-1",
+      hint: "strata setup threa-prod --region eu-central-1",
+    });
+  });
+
+  it("is refused in another account, and in a shell that rehearses, which are told together", async () => {
+    vi.stubEnv("STRATA__aws__accountId", "'222222222222'");
+    vi.stubEnv("STRATA_REHEARSAL", "/somewhere");
+    await expect(prepare("eu-central-1", "111111111111")).rejects.toMatchObject({
+      message: expect.stringMatching(/^this shell is a rehearsal .*; threa-prod belongs to the account 222222222222/),
+    });
   });
 });
 
