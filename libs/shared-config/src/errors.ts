@@ -51,7 +51,12 @@ export type ErrorCode =
   | "TYPE_UNKNOWN"
   | "ANSWER_MISSING"
   | "ANSWER_INVALID"
-  | "BUCKET_TAKEN";
+  | "BUCKET_TAKEN"
+  | "BUCKET_UNFIT"
+  | "KEY_UNFIT"
+  | "LOGIN_FAILED"
+  | "STATE_MOVED"
+  | "PREFLIGHT_FAILED";
 
 /** What an error says besides its sentence. */
 export interface ErrorDetails {

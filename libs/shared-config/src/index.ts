@@ -6,6 +6,7 @@ export { LAYERS, type LayerName } from "./layers.ts";
 export { type Scheme, servingSchemes } from "./listeners.ts";
 export { listEnvironments, listProducts } from "./load/catalogue.ts";
 export { type Explanation, explain, loadEnvironment, type Overrides } from "./load/load.ts";
+export { engineBackendUrl, openEnvironment, passphraseFile } from "./load/open-environment.ts";
 export { type ProductTerms, productTerms } from "./load/product-terms.ts";
 export { isTree, mergeTrees, type Tree, treeOf, valueAt } from "./load/tree.ts";
 export { localBackendFolder } from "./local-backend.ts";

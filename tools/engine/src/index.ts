@@ -17,7 +17,7 @@ export { EMPTY_STACK, type PendingOperation, readStoredStack, type StackContents
 export { lastUpdate, type StackUpdate } from "./state/stack-history.ts";
 export { stackKey } from "./state/stack-key.ts";
 export type { StoredResource } from "./state/stored-resource.ts";
-export { backendUrl } from "./store/backend-url.ts";
+export { backendUrl, signedInTo } from "./store/backend-url.ts";
 export { openFileStore } from "./store/file-store.ts";
 export { openStore } from "./store/open-store.ts";
 export { type S3SignIn, signInOf } from "./store/s3-connection.ts";

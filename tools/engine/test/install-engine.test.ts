@@ -1,4 +1,13 @@
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
@@ -57,10 +66,28 @@ afterEach(() => {
   rmSync(home, { recursive: true });
 });
 
+/**
+ * Stands for a Homebrew that has one version of Pulumi, writes down what it is told, and installs a program that says it is
+ * that version.
+ */
+const brew = (version: string) => `#!/bin/sh
+echo "$@" >> "$HOME/brew.log"
+cellar="$HOME/cellar"
+case "$1" in
+  info) echo '{"formulae":[{"versions":{"stable":"${version}"}}]}' ;;
+  install) mkdir -p "$cellar/bin"; printf '#!/bin/sh\\necho v${version}\\n' > "$cellar/bin/pulumi"; chmod +x "$cellar/bin/pulumi" ;;
+  --prefix) echo "$cellar" ;;
+esac
+`;
+
 function putGo(script: string): void {
-  mkdirSync(join(home, "tools"));
-  writeFileSync(join(home, "tools", "go"), script);
-  chmodSync(join(home, "tools", "go"), 0o755);
+  putTool("go", script);
+}
+
+function putTool(name: string, script: string): void {
+  mkdirSync(join(home, "tools"), { recursive: true });
+  writeFileSync(join(home, "tools", name), script);
+  chmodSync(join(home, "tools", name), 0o755);
 }
 
 describe("the engine on a machine without it", () => {
@@ -89,6 +116,34 @@ describe("the engine on a machine without it", () => {
     expect(readdirSync(installation)).toEqual(["bin"]);
     expect(said).toContain("building the Pulumi engine: 2 of 2 packages");
     expect(said[1]).toMatch(/^failed: the official release: .*no route to host/);
+  });
+
+  it("PROL-093: is installed with Homebrew where there is one that has the pinned version", async () => {
+    putTool("brew", brew("3.259.0"));
+    const command = join(home, "cellar/bin/pulumi");
+    expect(await installEngine(root, host)).toEqual({ version: "3.259.0", command, source: "homebrew" });
+    expect(readFileSync(join(home, "brew.log"), "utf8")).toContain("install pulumi/tap/pulumi\n");
+    expect(said).toEqual(["asking Homebrew for Pulumi", "installing Pulumi 3.259.0 with Homebrew"]);
+  });
+
+  it("is not installed with a Homebrew that has another version: the next way is tried", async () => {
+    putTool("brew", brew("3.300.0"));
+    putGo(GO);
+    expect(await installEngine(root, host)).toMatchObject({ source: "built" });
+    expect(readFileSync(join(home, "brew.log"), "utf8")).not.toContain("install ");
+    expect(said).toContain("failed: Homebrew: it has Pulumi 3.300.0, and 3.259.0 is pinned");
+  });
+
+  it("PROL-093: is asked of the official installer where PATH is empty", async () => {
+    const asked: string[] = [];
+    vi.stubEnv("PATH", "");
+    vi.stubGlobal("fetch", (url: string) => {
+      asked.push(url);
+      return Promise.reject(new TypeError("fetch failed"));
+    });
+    await expect(installEngine(root, host)).rejects.toMatchObject({ code: "ENGINE_MISSING" });
+    expect(asked).toEqual(["https://get.pulumi.com/install.sh"]);
+    expect(said[0]).toBe("asking for the official Pulumi release");
   });
 
   it("is found the next time, and nothing is done", async () => {

@@ -44,6 +44,8 @@ export type ServiceModel = z.infer<typeof serviceModel>;
 export interface Botocore {
   /** @param version of the API. @default - the newest */
   readonly service: (name: string, version?: string) => ServiceModel;
+  /** A file of its own in the data folder, such as `endpoints.json`, parsed. */
+  readonly file: (name: string) => unknown;
 }
 
 /** Fetches the pinned botocore by pip into a temporary folder, which is gone when `use` is done. */
@@ -65,6 +67,7 @@ export function withBotocore<Result>(use: (botocore: Botocore) => Result): Resul
 export function openBotocore(data: string): Botocore {
   const known = new Map<string, ServiceModel>();
   return {
+    file: (name) => JSON.parse(readFileSync(join(data, name), "utf8")),
     service: (name, version) => {
       const folder = join(data, name);
       const path = join(folder, version ?? readdirSync(folder).sort().at(-1) ?? "");

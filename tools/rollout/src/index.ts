@@ -1,3 +1,5 @@
+export { type Caller, checkCaller, expiryWarning } from "./caller/caller.ts";
+export { readCaller } from "./caller/read-caller.ts";
 export { type Break, contractBroken } from "./contracts/broken-error.ts";
 export { type ContractComparison, compareCommits } from "./contracts/compare-commits.ts";
 export { type ConsumerRow, listConsumers } from "./contracts/list-consumers.ts";
@@ -20,6 +22,7 @@ export {
 } from "./layer-graph.ts";
 export { freeStack, stackHolderText } from "./lock/free-stack.ts";
 export type { Lease } from "./lock/lease.ts";
+export { LOCK_TABLE_SHAPE } from "./lock/lock-table-shape.ts";
 export { holderText } from "./lock/owner-text.ts";
 export { type EnvironmentLocks, readLocks } from "./lock/read-locks.ts";
 export { releaseLock } from "./lock/release-lock.ts";

@@ -1,4 +1,4 @@
-import { type LayerName, loadEnvironment, StrataError } from "@strata/shared-config";
+import { type LayerName, openEnvironment, StrataError } from "@strata/shared-config";
 import { openReader } from "./open-reader.ts";
 
 /**
@@ -10,7 +10,7 @@ export async function readOutputs(
   layer: LayerName,
   environment: string,
 ): Promise<Readonly<Record<string, unknown>>> {
-  loadEnvironment(root, environment);
+  openEnvironment(root, environment);
   const { readStack } = await openReader(root);
   const { entries, outputs } = await readStack(layer, environment);
   if (entries > 0) return outputs;

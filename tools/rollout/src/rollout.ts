@@ -4,7 +4,7 @@
  * lock is given back.
  */
 import { join } from "node:path";
-import { checkRehearsal, loadEnvironment, localBackendFolder } from "@strata/shared-config";
+import { checkRehearsal, localBackendFolder, openEnvironment } from "@strata/shared-config";
 import { checkCaller } from "./caller/caller.ts";
 import { carryOut } from "./carry-out.ts";
 import { type EngineDoor, openEngine } from "./engine-door.ts";
@@ -28,7 +28,7 @@ export async function runRollout(
   host: RolloutHost,
   open: (root: string) => Promise<EngineDoor> = openEngine,
 ): Promise<RolloutRecord> {
-  const environment = loadEnvironment(request.root, request.environment, request.config);
+  const environment = openEnvironment(request.root, request.environment, request.config);
   const graph = await readLayers(request.root);
   const asked = chooseLayers(graph, request);
   checkGraph(graph, asked, request);

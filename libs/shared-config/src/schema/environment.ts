@@ -7,6 +7,7 @@ import { dnsSchema, edgeSchema } from "./edge.ts";
 import { networkSchema } from "./network.ts";
 import { observabilitySchema } from "./observability.ts";
 import { migrationSchema, servicesSchema } from "./services.ts";
+import { stateSchema } from "./state.ts";
 
 export const TIERS = ["dev", "staging", "prod"] as const;
 
@@ -29,6 +30,7 @@ export const environmentSchema = z.strictObject({
     })
     .prefault({}),
   aws: awsSchema.prefault({}),
+  state: stateSchema.prefault({}),
   dns: dnsSchema.prefault({}),
   network: networkSchema.prefault({}),
   data: dataSchema.prefault({}),

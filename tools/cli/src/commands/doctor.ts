@@ -1,4 +1,4 @@
-import { loadEnvironment } from "@strata/shared-config";
+import { openEnvironment } from "@strata/shared-config";
 import type { Command } from "commander";
 import { type CommandContext, EXIT } from "../context.ts";
 
@@ -16,7 +16,7 @@ export function doctorCommand(program: Command, { terminal, root, exit }: Comman
     .option("--fix", "take leftovers away")
     .option("--json", "print JSON")
     .action(async (environment: string, options: DoctorOptions) => {
-      loadEnvironment(root(), environment);
+      openEnvironment(root(), environment);
       const { examineState, removeLeftovers, requireStore } = await import("@strata/rollout");
       const store = await requireStore(root());
       const removed = options.fix === true ? await removeLeftovers(store) : [];

@@ -1,4 +1,4 @@
-import { LAYERS, type LayerName, loadEnvironment } from "@strata/shared-config";
+import { LAYERS, type LayerName, openEnvironment } from "@strata/shared-config";
 import type { Command } from "commander";
 import { type CommandContext, EXIT } from "../context.ts";
 import { requireLayer } from "../layer-argument.ts";
@@ -33,7 +33,7 @@ async function restore(
   options: RestoreOptions,
   { terminal, root, exit }: CommandContext,
 ): Promise<void> {
-  loadEnvironment(root(), environment);
+  openEnvironment(root(), environment);
   const { requireStore, restoreState, stateCopies } = await import("@strata/rollout");
   const store = await requireStore(root());
   if (options.list === true) {

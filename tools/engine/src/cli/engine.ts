@@ -1,5 +1,5 @@
 /** Where a CLI came from. `path`: a folder of PATH; `strata`: a place that the official tools look in. */
-export type EngineSource = "path" | "strata" | "download" | "built";
+export type EngineSource = "path" | "strata" | "homebrew" | "download" | "built";
 
 /** A Pulumi CLI of exactly the pinned version. */
 export interface Engine {

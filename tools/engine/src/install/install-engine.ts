@@ -1,6 +1,6 @@
 /**
- * The ways to the engine, in this order: a CLI of the pinned version that is already there, the official release, a
- * build with Go. The first one that works ends the list; when none does, the error tells of each.
+ * The ways to the engine, in this order: a CLI of the pinned version that is already there, Homebrew where there is one, the
+ * official release, a build with Go. The first one that works ends the list; when none does, the error tells of each.
  */
 import { homedir, tmpdir } from "node:os";
 import { StrataError } from "@strata/shared-config";
@@ -11,11 +11,13 @@ import { ensureLanguageHost } from "../cli/language-host.ts";
 import { AttemptFailed, reasonOf } from "./attempt.ts";
 import { downloadEngine } from "./download.ts";
 import { buildEngine } from "./go-build.ts";
+import { findHomebrew, installWithHomebrew } from "./homebrew.ts";
 
 interface Way {
   readonly name: string;
   readonly source: EngineSource;
-  readonly take: () => Promise<void>;
+  /** Gives the absolute path of the CLI. */
+  readonly take: () => Promise<string>;
 }
 
 /**
@@ -28,15 +30,23 @@ export async function installEngine(root: string, host: InstallHost): Promise<En
   const { engine, wanted } = await searchEngine(root);
   if (engine !== undefined) return engine;
   const installation = installationFolder(wanted);
+  const brew = findHomebrew();
+  const into = (installing: Promise<void>) => installing.then(() => commandIn(installation));
   const ways: Way[] = [
-    { name: "the official release", source: "download", take: () => downloadEngine(wanted, installation, host) },
-    { name: "a build with Go", source: "built", take: () => buildEngine(root, wanted, installation, host) },
+    ...(brew === undefined
+      ? []
+      : [{ name: "Homebrew", source: "homebrew" as const, take: () => installWithHomebrew(brew, wanted, host) }]),
+    {
+      name: "the official release",
+      source: "download",
+      take: () => into(downloadEngine(wanted, installation, host)),
+    },
+    { name: "a build with Go", source: "built", take: () => into(buildEngine(root, wanted, installation, host)) },
   ];
   const failures: string[] = [];
   for (const { name, source, take } of ways) {
     try {
-      await take();
-      return await opened(wanted, commandIn(installation), source);
+      return await opened(wanted, await take(), source);
     } catch (error) {
       const reason = reasonOf(error);
       if (reason === undefined) throw error;

@@ -27,7 +27,7 @@ export async function workFolder({ root, layer }: LayerPlace): Promise<string> {
 
 /** The stack settings in use: what the stack's own file says, and where a copy with extra configuration lies. */
 export interface RunSettings {
-  /** The way the stack encrypts its secrets, when its file names one. */
+  /** The way the stack encrypts its secrets, as its file names it; else as a stack that is made now has to. */
   readonly secretsProvider: string | undefined;
   /** The file to give to the engine instead of the stack's own one; only with extra configuration. */
   readonly configFile: string | undefined;
@@ -47,12 +47,18 @@ export async function runSettings(
 ): Promise<RunSettings> {
   const settings = await readSettings(join(folder, `Pulumi.${place.environment}.yaml`));
   const provider = settings.secretsprovider;
-  const secretsProvider = typeof provider === "string" ? provider : undefined;
+  const secretsProvider = typeof provider === "string" ? provider : newStackProvider();
   if (Object.keys(config).length === 0) return { secretsProvider, configFile: undefined };
   const configFile = join(copies, `Pulumi.${place.environment}.yaml`);
   const own = isRecord(settings.config) ? settings.config : {};
   await writeFile(configFile, stringify({ ...settings, config: { ...own, ...config } }), { mode: 0o600 });
   return { secretsProvider, configFile };
+}
+
+/** How a new stack encrypts its secrets: `state.secretsProvider` of its environment, see `openEnvironment`. */
+function newStackProvider(): string | undefined {
+  const { STRATA_REHEARSAL: rehearsal, STRATA_SECRETS_PROVIDER: provider } = process.env;
+  return rehearsal === undefined || rehearsal === "" ? provider || undefined : undefined;
 }
 
 /** What a stack's own file sets: values, and `{ secure: <ciphertext> }` for a secret. Empty where it has no such file. */

@@ -19,6 +19,11 @@ export function backendUrl(folder: string): string | undefined {
     const url = member(member(read(join(folder, project), parse), "backend"), "url");
     if (typeof url === "string" && url !== "") return url;
   }
+  return signedInTo();
+}
+
+/** The URL of the backend that somebody has last signed in to with the CLI, as they gave it; undefined for none. */
+export function signedInTo(): string | undefined {
   const current = member(read(credentialsFile(), JSON.parse), "current");
   return typeof current === "string" && current !== "" ? current : undefined;
 }

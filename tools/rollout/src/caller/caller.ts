@@ -10,7 +10,7 @@ export interface Caller {
 }
 
 /** Refuses credentials of another account than the environment's. Throws ACCOUNT_WRONG. */
-export function checkCaller({ name, aws }: Environment, { account, arn }: Caller): void {
+export function checkCaller({ name, aws }: Pick<Environment, "name" | "aws">, { account, arn }: Caller): void {
   if (aws.accountId === undefined || aws.accountId === account) return;
   throw new StrataError(
     "ACCOUNT_WRONG",

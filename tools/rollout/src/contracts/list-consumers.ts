@@ -1,4 +1,4 @@
-import { type LayerName, loadEnvironment } from "@strata/shared-config";
+import { type LayerName, openEnvironment } from "@strata/shared-config";
 import { openReader, type StateReader } from "../open-reader.ts";
 import { planOrder } from "../order.ts";
 import { readLayers } from "../read-layers.ts";
@@ -29,7 +29,7 @@ export async function listConsumers(
   environment: string,
   open: (root: string) => Promise<StateReader> = openReader,
 ): Promise<readonly ConsumerRow[]> {
-  loadEnvironment(root, environment);
+  openEnvironment(root, environment);
   const graph = await readLayers(root);
   const contracts = await readContracts(root);
   const reader = await open(root);

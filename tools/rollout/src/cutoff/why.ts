@@ -2,7 +2,7 @@
  * Why a deploy would run a layer. The same judgement as the cutoff's, in the order of a rollout. A layer that is as it was
  * can still become affected: an upstream that runs first may leave other outputs.
  */
-import { explain, type LayerName, type Overrides, StrataError } from "@strata/shared-config";
+import { explain, type LayerName, type Overrides, openEnvironment, StrataError } from "@strata/shared-config";
 import { type EngineDoor, openEngine } from "../engine-door.ts";
 import { upstreamsOf } from "../layer-graph.ts";
 import { planOrder } from "../order.ts";
@@ -53,6 +53,7 @@ export async function judgeLayers(
   environment: string,
   open: (root: string) => Promise<EngineDoor>,
 ): Promise<readonly JudgedLayer[]> {
+  openEnvironment(root, environment);
   const graph = await readLayers(root);
   const [problem] = graph.problems;
   if (problem !== undefined) throw problem.error;

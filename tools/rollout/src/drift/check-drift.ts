@@ -1,4 +1,4 @@
-import { checkRehearsal, describeError, type LayerName, loadEnvironment, StrataError } from "@strata/shared-config";
+import { checkRehearsal, describeError, type LayerName, openEnvironment, StrataError } from "@strata/shared-config";
 import { planOrder } from "../order.ts";
 import { chooseLayers } from "../preflight.ts";
 import { readLayers } from "../read-layers.ts";
@@ -40,7 +40,7 @@ export async function checkDrift(
   open: (root: string) => Promise<DriftDoor> = openDriftEngine,
 ): Promise<DriftReport> {
   const { root, environment, layers, concurrency = 2 } = request;
-  loadEnvironment(root, environment);
+  openEnvironment(root, environment);
   checkRehearsal(process.env);
   const graph = await readLayers(root);
   const chosen = chooseLayers(graph, { root, environment, layers, operation: "refresh", config: {} });

@@ -13,6 +13,7 @@ import {
 import type { S3SignIn } from "@strata/engine";
 import { lockUnavailable } from "./lock-errors.ts";
 import type { LockRow, LockTable } from "./lock-table.ts";
+import { createTableCommand } from "./lock-table-shape.ts";
 import { parseOwner } from "./owner.ts";
 
 /** Where an item is. */
@@ -132,7 +133,7 @@ function fail(table: string, cause: unknown): never {
   const reason = cause instanceof Error ? cause.message : String(cause);
   const hint =
     name === "ResourceNotFoundException"
-      ? `aws dynamodb create-table --table-name ${table} --billing-mode PAY_PER_REQUEST --attribute-definitions AttributeName=LockID,AttributeType=S --key-schema AttributeName=LockID,KeyType=HASH`
+      ? createTableCommand(table)
       : `aws dynamodb describe-table --table-name ${table}   (this identity needs GetItem, PutItem and UpdateItem on it)`;
   throw lockUnavailable(`the lock table ${table} cannot be used: ${name} ${reason}`.trim(), hint, cause);
 }

@@ -5,7 +5,7 @@ import type { LockTable } from "./lock-table.ts";
 
 /**
  * The table of an environment's lock: a folder in the backend's own for a `file://` one, and the DynamoDB table that
- * STRATA_LOCK_TABLE names for an `s3://` one. So whoever shares the state shares the lock.
+ * STRATA_LOCK_TABLE (or `state.lockTable`, see `openEnvironment`) names for an `s3://` one. So whoever shares the state shares the lock.
  *
  * @param root of the workspace
  * @returns undefined for a store that is neither
@@ -25,8 +25,8 @@ export async function openLockTable(
   const table = process.env.STRATA_LOCK_TABLE;
   if (table === undefined || table === "") {
     throw lockUnavailable(
-      `the state is in ${place}, and STRATA_LOCK_TABLE names no DynamoDB table for its locks`,
-      "export STRATA_LOCK_TABLE=<table>   (a table whose partition key is the text LockID)",
+      `the state is in ${place}, and neither state.lockTable nor STRATA_LOCK_TABLE names a DynamoDB table for its locks`,
+      `strata setup ${environment}   (makes one), or export STRATA_LOCK_TABLE=<table>`,
     );
   }
   // Loaded here: whoever keeps state in a folder has no need of an SDK.

@@ -1,6 +1,6 @@
 import type { StateStore } from "@strata/engine";
 import { readStackLocks, type StackLock } from "@strata/engine/stack-lock";
-import { LAYERS, loadEnvironment, StrataError } from "@strata/shared-config";
+import { LAYERS, openEnvironment, StrataError } from "@strata/shared-config";
 import type { LockRow, LockTable } from "./lock-table.ts";
 import { openLockTable } from "./open-table.ts";
 import { sightOf } from "./owner.ts";
@@ -31,7 +31,7 @@ export interface OpenLocks extends EnvironmentLocks {
  * and the table throw
  */
 export async function openLocks(root: string, environment: string): Promise<OpenLocks> {
-  loadEnvironment(root, environment);
+  openEnvironment(root, environment);
   // Loaded here: it brings the Pulumi SDK with it.
   const { openStore } = await import("@strata/engine");
   const store = openStore(root);

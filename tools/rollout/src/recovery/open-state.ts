@@ -1,5 +1,5 @@
 import type { StateStore } from "@strata/engine";
-import { loadEnvironment, StrataError } from "@strata/shared-config";
+import { openEnvironment, StrataError } from "@strata/shared-config";
 import type { Orphan } from "../record.ts";
 import { sweep } from "./sweep.ts";
 
@@ -21,7 +21,7 @@ export async function requireStore(root: string): Promise<StateStore> {
 
 /** What of an environment is in the account and in no state. Throws what the environment, its state and the account do. */
 export async function sweepEnvironment(root: string, environment: string): Promise<readonly Orphan[]> {
-  const { region } = loadEnvironment(root, environment).aws;
+  const { region } = openEnvironment(root, environment).aws;
   const { openAccount } = await import("./open-account.ts");
   return sweep({ environment, region, store: await requireStore(root), account: openAccount() });
 }

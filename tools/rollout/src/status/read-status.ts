@@ -1,6 +1,6 @@
 import type { StackContents, StackUpdate } from "@strata/engine";
 import { readStackLocks, type StackLock } from "@strata/engine/stack-lock";
-import { type LayerName, loadEnvironment, StrataError } from "@strata/shared-config";
+import { type LayerName, openEnvironment, StrataError } from "@strata/shared-config";
 import { stackHolderText } from "../lock/free-stack.ts";
 import { openReader, type StateReader } from "../open-reader.ts";
 import { planOrder } from "../order.ts";
@@ -24,7 +24,7 @@ export async function readStatus(
   folder: string,
   open: (root: string) => Promise<StateReader> = openReader,
 ): Promise<EnvironmentStatus> {
-  loadEnvironment(root, environment);
+  openEnvironment(root, environment);
   const graph = await readLayers(root);
   const names = graph.layers.map(({ name }) => name);
   const order = planOrder(graph, names, "upstreams-first").map(({ layer }) => layer);

@@ -26,6 +26,8 @@ export interface TextQuestion extends Common, Typed {
 /** A text that is never shown, remembered or written down with the answers. A private key may have several lines. */
 export interface SecretQuestion extends Common, Typed {
   readonly kind: "secret";
+  /** Whether a person types it twice: for one that nobody can look up afterwards. @default - once */
+  readonly twice?: boolean;
 }
 
 export interface ConfirmQuestion extends Common {

@@ -1,7 +1,8 @@
 import type { Question } from "../ask/question.ts";
-import { BACKEND_QUESTIONS } from "../backend/questions.ts";
+import { readBackendKnown } from "../backend/backend-known.ts";
+import { backendQuestions } from "../backend/questions.ts";
 
 /** What is asked before anything is done, in order. */
-export function setupQuestions(): readonly Question[] {
-  return [...BACKEND_QUESTIONS];
+export function setupQuestions(root: string, environment: string): readonly Question[] {
+  return [...backendQuestions(readBackendKnown(root, environment))];
 }

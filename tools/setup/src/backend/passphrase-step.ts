@@ -1,0 +1,16 @@
+import type { SetupStep } from "../steps/step.ts";
+import { applyPassphrase, findPassphrase, planPassphrase } from "./passphrase.ts";
+
+export const passphraseStep: SetupStep = {
+  id: "passphrase",
+  title: "passphrase of the secrets",
+  prepare: async (context) => {
+    const { answers, root, environment } = context;
+    if (answers["state.secrets"] !== "passphrase") return { changes: [], apply: async () => undefined };
+    const found = findPassphrase(root, environment);
+    return {
+      changes: planPassphrase(found, answers["state.keepPassphrase"] === "yes"),
+      apply: async () => applyPassphrase(found, context),
+    };
+  },
+};
