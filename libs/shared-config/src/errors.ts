@@ -56,7 +56,8 @@ export type ErrorCode =
   | "KEY_UNFIT"
   | "LOGIN_FAILED"
   | "STATE_MOVED"
-  | "PREFLIGHT_FAILED";
+  | "PREFLIGHT_FAILED"
+  | "DEPLOY_FAILED";
 
 /** What an error says besides its sentence. */
 export interface ErrorDetails {

@@ -1,0 +1,88 @@
+import {
+  ancestorsOf,
+  explainLayers,
+  type LayerWhy,
+  type RolloutEvent,
+  type RolloutRecord,
+  readLayers,
+  superviseRollout,
+} from "@strata/rollout";
+import { type LayerName, StrataError } from "@strata/shared-config";
+import type { Change, PreparedStep, SetupContext, SetupStep } from "../steps/step.ts";
+import { planDeploy } from "./plan-deploy.ts";
+
+/**
+ * A step that deploys layers, unless the answer was not to. A layer in which nothing has changed since its last deploy is
+ * left as it is.
+ *
+ * @param last the layer to deploy up to, with all that it stands on. @default - every layer
+ */
+export function deployStep(id: string, title: string, last?: LayerName): SetupStep {
+  return {
+    id,
+    title,
+    prepare: async (context) => {
+      if (context.answers["deploy.run"] === "no") return nothing([{ action: "keep", what: title, detail: "left out" }]);
+      const found = await readAffected(context);
+      if (found === undefined) return nothing([{ action: "later", what: title, detail: "once its file is written" }]);
+      const layers = last === undefined ? "all" : await standsOn(context.root, last);
+      const changes = planDeploy(context.environment, found, layers);
+      return { changes, apply: () => deploy(id, context, layers) };
+    },
+  };
+}
+
+/** What a deploy would do; undefined for an environment that has no file yet. */
+async function readAffected({ root, environment }: SetupContext): Promise<readonly LayerWhy[] | undefined> {
+  try {
+    return await explainLayers(root, environment);
+  } catch (error) {
+    if (error instanceof StrataError && error.code === "ENVIRONMENT_UNKNOWN") return undefined;
+    throw error;
+  }
+}
+
+async function standsOn(root: string, layer: LayerName): Promise<readonly LayerName[]> {
+  return [...ancestorsOf(await readLayers(root), layer), layer];
+}
+
+/** Runs the rollout. Throws DEPLOY_FAILED with the first layer that failed, or what the rollout throws before it begins. */
+async function deploy(
+  step: string,
+  { root, environment, host }: SetupContext,
+  layers: readonly LayerName[] | "all",
+): Promise<void> {
+  const told = (event: RolloutEvent) => {
+    const message = lineOf(event);
+    if (message !== undefined) host.notify({ code: "waiting", data: { step, message } });
+  };
+  const rollout = superviseRollout({ root, environment, operation: "deploy", layers, config: {} }, told);
+  const stop = () => rollout.stop("the set-up was stopped");
+  host.signal.addEventListener("abort", stop, { once: true });
+  try {
+    checkRecord(await rollout.ended);
+  } finally {
+    host.signal.removeEventListener("abort", stop);
+  }
+}
+
+function checkRecord({ status, layers, environment }: RolloutRecord): void {
+  if (status === "succeeded") return;
+  const failed = layers.find((layer) => layer.status === "failed");
+  throw new StrataError("DEPLOY_FAILED", `${failed?.layer ?? environment}: ${failed?.reason ?? status}`, {
+    hint: failed?.error?.hint ?? `strata status ${environment}`,
+    fault: "environment",
+  });
+}
+
+function lineOf(event: RolloutEvent): string | undefined {
+  if (event.code === "layer-started") return `${event.data.layer}: started`;
+  if (event.code === "layer-finished") return `${event.data.layer}: ${event.data.status}`;
+  if (event.code === "rollout-stopping") return event.data.message;
+  if (event.code === "lock-waiting") return `waiting for the lock of ${event.data.lock}: ${event.data.holder}`;
+  return event.code === "warning" ? event.data.message : undefined;
+}
+
+function nothing(changes: readonly Change[]): PreparedStep {
+  return { changes, apply: async () => undefined };
+}
