@@ -51,7 +51,11 @@ export type ErrorCode =
   | "TYPE_UNKNOWN"
   | "ANSWER_MISSING"
   | "ANSWER_INVALID"
-  | "BUCKET_TAKEN";
+  | "BUCKET_TAKEN"
+  | "ENV_INCOMPLETE"
+  | "ENV_UNWRITABLE"
+  | "SECRET_UNPLACED"
+  | "CREDENTIAL_REFUSED";
 
 /** What an error says besides its sentence. */
 export interface ErrorDetails {

@@ -1,3 +1,5 @@
+export { type ApplicationAsk, askApplication } from "./application/ask-application.ts";
+export { type ChecklistItem, readChecklist } from "./application/checklist.ts";
 export { answersPrompter, readAnswersFile } from "./ask/answers-file.ts";
 export { type Answered, askAll } from "./ask/ask-all.ts";
 export { clackPrompter } from "./ask/clack-prompter.ts";
