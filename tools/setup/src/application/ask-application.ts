@@ -1,5 +1,5 @@
 import { readShownOutputs } from "@strata/rollout";
-import { StrataError } from "@strata/shared-config";
+import { type Environment, StrataError } from "@strata/shared-config";
 import { type Answered, askAll } from "../ask/ask-all.ts";
 import type { Prompter } from "../ask/prompter.ts";
 import type { Answers, Question } from "../ask/question.ts";
@@ -21,6 +21,8 @@ export interface ApplicationAsk extends Pick<SetupContext, "root" | "environment
   readonly known: Answers;
   /** Whether the set-up is going to deploy: outputs that are not there yet are then waited for, and not asked. */
   readonly deploys: boolean;
+  /** The environment as it is going to be, where its file does not say so yet. @default - as its file says */
+  readonly planned?: Environment;
   /** @default - of the stacks, secrets in clear */
   readonly readOutputs?: ReadOutputs;
 }
@@ -33,7 +35,7 @@ export interface ApplicationAsk extends Pick<SetupContext, "root" | "environment
  * @throws StrataError CREDENTIAL_REFUSED where the same refused value is given again: an answers file has no other
  */
 export async function askApplication(ask: ApplicationAsk): Promise<Answered | undefined> {
-  const open = openApplication(ask.root, ask.environment);
+  const open = openApplication(ask.root, ask.environment, ask.planned);
   if (open === undefined) return undefined;
   const facts = await readFacts(open, ask, ask.readOutputs ?? readShownOutputs);
   const questions = applicationQuestions(questionScope(facts, ask.deploys));
