@@ -1,3 +1,5 @@
+export { checkCaller } from "./caller/caller.ts";
+export { readCaller } from "./caller/read-caller.ts";
 export { type Break, contractBroken } from "./contracts/broken-error.ts";
 export { type ContractComparison, compareCommits } from "./contracts/compare-commits.ts";
 export { type ConsumerRow, listConsumers } from "./contracts/list-consumers.ts";

@@ -10,13 +10,13 @@ const MAX_BYTES = 64 * 1024;
  * A private key out of an answer: the key itself, the key in one line with `\n` for its line ends as some consoles give it,
  * or the path of its file. A prompt of one line takes the last two.
  *
- * @returns the PEM as it is, with a line end at its end; anything else unchanged
+ * @returns the PEM without the line end at its end, which nobody sees and every tool treats differently; anything else unchanged
  */
 export function pemOf(answer: string): string {
   const path = resolve(answer.trim().replace(/^~(?=\/)/, homedir()));
   const text = !answer.includes("-----") && isSmallFile(path) ? readFileSync(path, "utf8") : answer;
   const lines = text.includes("-----BEGIN") && !text.trim().includes("\n") ? text.replaceAll("\\n", "\n") : text;
-  return lines.includes("-----BEGIN") ? `${lines.replace(/\r\n?/g, "\n").trim()}\n` : lines;
+  return lines.includes("-----BEGIN") ? lines.replace(/\r\n?/g, "\n").trim() : lines;
 }
 
 /** What is wrong with a private key, in words that do not repeat it; undefined for a good one. */

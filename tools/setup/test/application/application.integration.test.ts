@@ -18,7 +18,8 @@ import { copiedRepository, readingOutputs, recordingHost } from "./fixtures.ts";
 const NAME = "proliferate-prod";
 const PEM = generateKeyPairSync("rsa", { modulusLength: 2048 })
   .privateKey.export({ type: "pkcs1", format: "pem" })
-  .toString();
+  .toString()
+  .trim();
 const KEYS = {
   ANTHROPIC_API_KEY: "sk-ant-'quoted'",
   GITHUB_APP_PRIVATE_KEY: PEM,
