@@ -21,11 +21,19 @@ export function envLine(key: string, value: string): string | undefined {
   return written === undefined ? undefined : `${key}=${written}`;
 }
 
+/** Ways to write a value, the safest first: those that other readers of such files understand as well come before dotenv's own. */
 function candidates(value: string): readonly string[] {
-  const oneLine = `"${value.replaceAll("\n", "\\n").replaceAll("\r", "\\r")}"`;
-  const quoted = [`'${value}'`, `\`${value}\``];
-  const several = /[\r\n]/.test(value);
-  return [...(PLAIN.test(value) ? [value] : []), ...(several ? [oneLine, ...quoted] : [...quoted, oneLine]), value];
+  const [single, backtick] = [`'${value}'`, `\`${value}\``];
+  const double = `"${value.replaceAll("\n", "\\n").replaceAll("\r", "\\r")}"`;
+  const formed = [
+    ...(value.includes("'") ? [] : [single]),
+    // In these a shell would expand what begins with a $.
+    ...(/["$`\\]/.test(value) ? [] : [double]),
+    ...(value.includes("`") ? [] : [backtick]),
+    ...(value.includes('"') ? [] : [double]),
+  ];
+  const inOneLine = /[\r\n]/.test(value) && !value.includes('"') ? [double] : [];
+  return [...(PLAIN.test(value) ? [value] : []), ...inOneLine, ...formed, single, double, backtick, value];
 }
 
 function readsBack(written: string, value: string): boolean {

@@ -27,7 +27,10 @@ export function fileStep(readOutputs: ReadOutputs): SetupStep {
   };
 }
 
-/** Decides what becomes of the file. Throws StrataError ENV_INCOMPLETE where everything runs and a key has no value. */
+/**
+ * Decides what becomes of the file. What it gives throws ENV_INCOMPLETE when it is carried out and a key still has no value.
+ * @throws StrataError ENV_UNWRITABLE
+ */
 export function prepareFile(
   facts: ApplicationFacts,
   { answers, secrets, host }: Pick<SetupContext, "answers" | "secrets" | "host">,
@@ -36,13 +39,9 @@ export function prepareFile(
   const resolved = resolveFacts(facts, answers, secrets);
   const what = `environment file ${fileName}`;
   if (resolved.missing.length > 0) {
-    if (facts.account.deployed.size === 0) {
-      return {
-        changes: [{ action: "later", what, detail: "once the layers are deployed" }],
-        apply: () => refuse(facts, resolved),
-      };
-    }
-    throw incomplete(facts, resolved);
+    // A plan is made before anything is deployed. When its turn comes and they are still missing, it says so.
+    const change = { action: "later", what, detail: `no value yet for ${resolved.missing.join(", ")}` } as const;
+    return { changes: [change], apply: () => Promise.reject(incomplete(facts, resolved)) };
   }
   const values = new Map(resolved.rows.map(({ key, value }) => [key, value]));
   const text = envFileText(application, example, values, existingOf(facts));
@@ -89,10 +88,6 @@ function changeText(facts: ApplicationFacts, { rows }: ResolvedApplication): str
     ...(facts.found?.open === true ? ["readable for its owner only"] : []),
   ];
   return parts.join("; ");
-}
-
-async function refuse(facts: ApplicationFacts, resolved: ResolvedApplication): Promise<void> {
-  throw incomplete(facts, resolved);
 }
 
 function incomplete(

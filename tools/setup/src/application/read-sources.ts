@@ -58,23 +58,21 @@ async function readStored(
   data: Readonly<Record<string, unknown>> | undefined,
   aws: Pick<Aws, "secretsManager" | "ssm">,
 ): Promise<ReadonlyMap<string, string>> {
-  const stored = new Map<string, string>();
-  if (data === undefined) return stored;
+  if (data === undefined) return new Map();
   const shelf = await openShelf(aws, environment);
   const read = new Map<string, Promise<string | undefined>>();
-  for (const [key, { store }] of Object.entries(application.keys)) {
-    const term = store === undefined ? undefined : termOf(store);
-    const reference = term === undefined ? undefined : textOf(valueAt(data, ["secretReferences", term]));
-    if (store === undefined || reference === undefined) continue;
+  const stored = Object.entries(application.keys).map(async ([key, { store }]) => {
+    const reference = store === undefined ? undefined : textOf(valueAt(data, ["secretReferences", termOf(store)]));
+    if (store === undefined || reference === undefined) return [];
     const { name, part } = splitReference(reference);
     const reading = read.get(name) ?? shelf.read(name);
     read.set(name, reading);
     const whole = await reading;
     const field = part ?? ("key" in store ? store.key : undefined);
     const value = whole === undefined || field === undefined ? whole : fieldOf(whole, field);
-    if (value !== undefined) stored.set(key, value);
-  }
-  return stored;
+    return value === undefined ? [] : [[key, value] as const];
+  });
+  return new Map((await Promise.all(stored)).flat());
 }
 
 /** The name of a term in the outputs of the data layer. */

@@ -34,19 +34,19 @@ export function operatorSecretsStep(readOutputs: ReadOutputs): SetupStep {
       const entries = environment === undefined ? [] : operatorEntries(environment);
       if (environment === undefined || entries.length === 0) return { changes: [], apply: async () => undefined };
       const facts = open === undefined ? undefined : await readFacts(open, context, readOutputs);
+      const message = "secrets are put once the data layer is deployed: run the set-up again then";
+      const later = async () => context.host.notify({ code: "note", data: { step: "secrets", message } });
       if ((await readDeployed(readOutputs, context.root, "data", context.environment)) === undefined) {
-        return {
-          changes: [{ action: "later", what: placeOf(environment), detail: entries.join(", ") }],
-          apply: notYet,
-        };
+        return { changes: [{ action: "later", what: placeOf(environment), detail: entries.join(", ") }], apply: later };
       }
       const shelf = await openShelf(context.aws, environment);
       const given = facts === undefined ? new Map<string, string>() : givenValues(facts, context);
-      const found: OperatorEntry[] = [];
-      for (const entry of entries) {
-        const name = secretName(environment, entry);
-        found.push({ entry, name, stored: await shelf.read(name), given: given.get(entry) });
-      }
+      const found = await Promise.all(
+        entries.map(async (entry): Promise<OperatorEntry> => {
+          const name = secretName(environment, entry);
+          return { entry, name, stored: await shelf.read(name), given: given.get(entry) };
+        }),
+      );
       return { changes: planSecrets(found), apply: () => putSecrets(found, shelf, context.environment) };
     },
   };
@@ -118,15 +118,4 @@ function loadIfThere({ root, environment }: SetupContext): Environment | undefin
 function placeOf({ data }: Environment): string {
   const { store, path } = data.secrets;
   return store === "ssm" ? `parameters below ${path}` : `secrets below ${path.slice(1)}`;
-}
-
-async function notYet(): Promise<void> {
-  throw new StrataError(
-    "LAYER_NOT_DEPLOYED",
-    "the data layer, which makes the places of the secrets, is not deployed",
-    {
-      hint: "run the set-up without --skip-deploy, or deploy the data layer",
-      fault: "user",
-    },
-  );
 }

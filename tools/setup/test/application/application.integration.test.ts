@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from "node:crypto";
 import { appendFileSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { CreateSecretCommand, GetSecretValueCommand, PutSecretValueCommand } from "@aws-sdk/client-secrets-manager";
+import { CreateSecretCommand, DescribeSecretCommand, GetSecretValueCommand } from "@aws-sdk/client-secrets-manager";
 import { type Moto, startMoto } from "@strata/moto";
 import { loadEnvironment, secretName } from "@strata/shared-config";
 import { parse } from "dotenv";
@@ -61,18 +61,17 @@ beforeEach(() => {
 async function deployData() {
   const { data, ...environment } = loadEnvironment(root, NAME);
   const vault = await aws.secretsManager();
-  const references: Record<string, string> = {};
-  for (const [entry, { source, presence }] of Object.entries(data.secrets.entries)) {
-    if (presence === "off") continue;
-    // Each test has names of its own: moto is started once.
+  const made = Object.entries(data.secrets.entries).map(async ([entry, { source, presence }]) => {
+    if (presence === "off") return [];
     const Name = secretName({ ...environment, data }, entry);
+    const SecretString = source === "generated" ? `made-${entry}` : undefined;
     const { ARN = "" } = await vault
-      .send(new CreateSecretCommand({ Name }))
-      .catch(async () => ({ ARN: await arnOf(Name) }));
-    if (source === "generated")
-      await vault.send(new PutSecretValueCommand({ SecretId: ARN, SecretString: `made-${entry}` }));
-    references[`secret.${entry}`] = ARN;
-  }
+      .send(new CreateSecretCommand({ Name, ...(SecretString && { SecretString }) }))
+      // A test before this one has made it: moto is started once.
+      .catch(() => vault.send(new DescribeSecretCommand({ SecretId: Name })));
+    return [[`secret.${entry}`, ARN] as const];
+  });
+  const references = Object.fromEntries((await Promise.all(made)).flat());
   return readingOutputs({
     data: {
       databaseUrl: "postgresql://db/x?sslmode=require",
@@ -83,11 +82,6 @@ async function deployData() {
     services: { urls: { gateway: "https://app.example.com", "llm-proxy": "https://app.example.com" } },
     edge: { publicUrls: ["https://app.example.com"] },
   });
-}
-
-async function arnOf(name: string): Promise<string> {
-  const { DescribeSecretCommand } = await import("@aws-sdk/client-secrets-manager");
-  return (await (await aws.secretsManager()).send(new DescribeSecretCommand({ SecretId: name }))).ARN ?? "";
 }
 
 function context(answers: Readonly<Record<string, string>> = ANSWERS, keys: Readonly<Record<string, string>> = KEYS) {
