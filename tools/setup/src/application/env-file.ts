@@ -45,7 +45,7 @@ export function envFileText(
 function cannotHold(keys: readonly string[]): StrataError {
   return new StrataError(
     "ENV_UNWRITABLE",
-    `an environment file cannot hold the value of ${keys.join(", ")}: all kinds of quotes with a #, a \\n or an end of line`,
+    `an environment file cannot hold the value of ${keys.join(", ")}: all kinds of quotes, or a backslash at its end, together with a # or an end of line`,
     { hint: "give it another value, without one of them", fault: "user" },
   );
 }

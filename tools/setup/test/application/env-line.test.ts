@@ -54,6 +54,12 @@ describe("a line of an environment file", () => {
     expect(envLine("KEY", "it's")).toBe(`KEY="it's"`);
   });
 
+  it("is none where dotenv would read on into the next line: a backslash at the end that needs quotes", () => {
+    expect(parse("KEY='x #\\'\nNEXT='# y'\n").KEY).not.toBe("x #\\");
+    expect(envLine("KEY", "x #\\")).toBeUndefined();
+    expect(envLine("KEY", "x\\")).toBe("KEY=x\\");
+  });
+
   it("PROL-111: is none for an empty value", () => {
     expect(envLine("KEY", "")).toBeUndefined();
   });

@@ -68,6 +68,20 @@ describe("what was chosen", () => {
     expect(plan({ "application.development": "no", "application.TEST_REPO_ID": "disabled" })).toEqual([]);
   });
 
+  it("leaves on what the environment has switched on by itself", () => {
+    const facts = proliferate();
+    const { entries } = facts.environment.data.secrets;
+    const on = Object.fromEntries(
+      Object.entries(entries).map(([key, entry]) => [key, { ...entry, presence: "required" as const }]),
+    );
+    const data = { ...facts.environment.data, secrets: { ...facts.environment.data.secrets, entries: on } };
+    const edits = planFeatures(
+      { ...facts, environment: { ...facts.environment, data } },
+      { answers: {}, secrets: new Map() },
+    );
+    expect(edits).toEqual([entry("e2b-api-key", "off")]);
+  });
+
   it("is written with quotes where YAML 1.1 would read a boolean, and nothing else changes", () => {
     const text = "# mine\nproduct: a # b\ntier: prod\n";
     expect(editedText(text, [entry("x", "off")])).toBe(
