@@ -52,11 +52,6 @@ afterAll(async () => {
   await moto.stop();
 });
 
-beforeEach(() => {
-  ({ root, leave } = copiedRepository());
-  return leave;
-});
-
 /** What the data layer would have made: a secret for each entry, filled where it makes the value itself. */
 async function deployData() {
   const { data, ...environment } = loadEnvironment(root, NAME);
@@ -105,104 +100,49 @@ async function storedValue(entry: string): Promise<string | undefined> {
   return (await (await aws.secretsManager()).send(new GetSecretValueCommand({ SecretId }))).SecretString;
 }
 
-it("PROL-109, PROL-111, PROL-115, PROL-142: writes every key of the example, in its order, none empty, for its owner alone", async () => {
-  expect(await setUp()).toEqual(["features", "secrets", "application-file"]);
-  const values = parse(fileText());
-  expect(Object.keys(values)).toEqual(Object.keys(parse(readFileSync(join(root, "products/proliferate.env.example")))));
-  expect(Object.values(values)).not.toContain("");
-  expect(statSync(join(root, ".env.prod")).mode & 0o777).toBe(0o600);
-  expect(readdirSync(root).filter((name) => name.startsWith(".env"))).toEqual([".env.prod"]);
-});
-
-it("PROL-071: with a profile the keys of an AWS user are comments, which no tool takes for keys", async () => {
-  vi.stubEnv("AWS_PROFILE", "acme");
-  await setUp().finally(() => vi.stubEnv("AWS_PROFILE", ""));
-  expect(parse(fileText())).not.toHaveProperty("AWS_ACCESS_KEY_ID");
-  expect(fileText()).toContain("# AWS_ACCESS_KEY_ID=disabled\n# AWS_SECRET_ACCESS_KEY=disabled");
-});
-
-it("PROL-072, PROL-105, PROL-106, PROL-116: takes outputs, what AWS says, answers and the private key as they are", async () => {
-  await setUp();
-  expect(parse(fileText())).toMatchObject({
-    AWS_REGION: "us-east-1",
-    S3_ENDPOINT_URL: "https://s3.us-east-1.amazonaws.com",
-    DATABASE_URL: "postgresql://db/x?sslmode=require",
-    REDIS_URL: "redis://cache:6379",
-    NEXT_PUBLIC_APP_URL: "https://app.example.com",
-    DOMAIN_NAME: "app.example.com",
-    BETTER_AUTH_SECRET: "made-better-auth-secret",
-    WORKER_PORT: "8080",
-    MODAL_TOKEN_ID: "disabled",
-    GOOGLE_CLIENT_ID: "disabled",
-    GITHUB_APP_ID: "123",
-    ...KEYS,
+describe("one set-up", () => {
+  beforeAll(async () => {
+    ({ root, leave } = copiedRepository());
+    expect(await setUp()).toEqual(["features", "secrets", "application-file"]);
   });
-});
+  afterAll(() => leave());
 
-it("PROL-083, PROL-113: the second run changes nothing, in the file, the environment and the store", async () => {
-  await setUp();
-  const before = [fileText(), readFileSync(join(root, "environments", `${NAME}.yaml`), "utf8")];
-  expect(await setUp(context({ "application.sandbox": "e2b" }, {}))).toEqual([]);
-  expect([fileText(), readFileSync(join(root, "environments", `${NAME}.yaml`), "utf8")]).toEqual(before);
-});
-
-it("PROL-078: switches the chosen sandbox on in the environment, and the other one off, and keeps its comments", async () => {
-  await setUp();
-  const { data } = loadEnvironment(root, NAME);
-  expect(data.secrets.entries["e2b-api-key"]?.presence).toBe("required");
-  expect(data.secrets.entries["modal-token-id"]?.presence).toBe("off");
-  expect(data.secrets.entries["google-client-id"]?.presence).toBe("off");
-  expect(readFileSync(join(root, "environments", `${NAME}.yaml`), "utf8")).toContain("# Proliferate with HTTPS");
-});
-
-describe("an existing file", () => {
-  const change = () => writeFileSync(join(root, ".env.prod"), "MINE=1\nANTHROPIC_API_KEY=sk-mine\nWORKER_PORT=9000\n");
-
-  it("PROL-112: stays byte for byte without a yes", async () => {
-    change();
-    const before = readFileSync(join(root, ".env.prod"));
-    const given = context();
-    await setUp(given);
-    expect(readFileSync(join(root, ".env.prod"))).toEqual(before);
-    expect(given.host.notes().join()).toContain("application.overwrite");
-  });
-
-  it("PROL-110, PROL-112: gives its values with a yes, keys that nobody knows included", async () => {
-    change();
-    await setUp(context({ ...ANSWERS, "application.overwrite": "yes" }));
-    expect(parse(fileText())).toMatchObject({ ANTHROPIC_API_KEY: "sk-mine", WORKER_PORT: "9000", MINE: "1" });
-    expect(fileText().trimEnd().split("\n").at(-1)).toBe("MINE=1");
-    expect(statSync(join(root, ".env.prod")).mode & 0o777).toBe(0o600);
-  });
-});
-
-describe("the secrets of an operator", () => {
-  it("are put into the store, whole, and one that is there stays", async () => {
-    await setUp();
-    expect(await storedValue("github-app-private-key")).toBe(PEM);
-    await setUp(context(ANSWERS, { ...KEYS, ANTHROPIC_API_KEY: "sk-other" }));
-    expect(await storedValue("anthropic-api-key")).toBe(KEYS.ANTHROPIC_API_KEY);
-  });
-
-  it("that are missing stop the run before services roll, all of them named", async () => {
-    const { E2B_API_KEY: _left, ...keys } = KEYS;
-    writeFileSync(
-      join(root, "environments", `${NAME}.yaml`),
-      `${readFileSync(join(root, "environments", `${NAME}.yaml`), "utf8")}data: { secrets: { path: /proliferate-new } }\n`,
+  it("PROL-109, PROL-111, PROL-115, PROL-142: writes every key of the example, in its order, none empty, for its owner alone", async () => {
+    const values = parse(fileText());
+    expect(Object.keys(values)).toEqual(
+      Object.keys(parse(readFileSync(join(root, "products/proliferate.env.example")))),
     );
-    const failure = setUp(context(ANSWERS, keys));
-    await expect(failure).rejects.toMatchObject({
-      code: "SECRET_MISSING",
-      message: expect.stringContaining("e2b-api-key"),
-      hint: `strata secrets set ${NAME} e2b-api-key`,
-    });
-    expect(existsSync(join(root, ".env.prod"))).toBe(false);
+    expect(Object.values(values)).not.toContain("");
+    expect(statSync(join(root, ".env.prod")).mode & 0o777).toBe(0o600);
+    expect(readdirSync(root).filter((name) => name.startsWith(".env"))).toEqual([".env.prod"]);
   });
-});
 
-describe("the checklist at the end", () => {
+  it("PROL-072, PROL-105, PROL-106, PROL-116: takes outputs, what AWS says, answers and the private key as they are", async () => {
+    expect(parse(fileText())).toMatchObject({
+      AWS_REGION: "us-east-1",
+      S3_ENDPOINT_URL: "https://s3.us-east-1.amazonaws.com",
+      DATABASE_URL: "postgresql://db/x?sslmode=require",
+      REDIS_URL: "redis://cache:6379",
+      NEXT_PUBLIC_APP_URL: "https://app.example.com",
+      DOMAIN_NAME: "app.example.com",
+      BETTER_AUTH_SECRET: "made-better-auth-secret",
+      WORKER_PORT: "8080",
+      MODAL_TOKEN_ID: "disabled",
+      GOOGLE_CLIENT_ID: "disabled",
+      GITHUB_APP_ID: "123",
+      ...KEYS,
+    });
+  });
+
+  it("PROL-078: switches the chosen sandbox on in the environment, and the other one off, and keeps its comments", async () => {
+    const { data } = loadEnvironment(root, NAME);
+    expect(data.secrets.entries["e2b-api-key"]?.presence).toBe("required");
+    expect(data.secrets.entries["modal-token-id"]?.presence).toBe("off");
+    expect(data.secrets.entries["google-client-id"]?.presence).toBe("off");
+    expect(readFileSync(join(root, "environments", `${NAME}.yaml`), "utf8")).toContain("# Proliferate with HTTPS");
+  });
+
   it("PROL-117: has DNS, the OAuth call-backs and the webhook, with the addresses of this installation", async () => {
-    await setUp();
     const items = await readChecklist(context(), await deployData());
     expect(items).toEqual(
       expect.arrayContaining([
@@ -214,20 +154,88 @@ describe("the checklist at the end", () => {
     expect(items.map(({ title }) => title).join()).not.toMatch(/Google|HTTP only/);
   });
 
-  it("names what the file and the containers do not agree on, and no secret", async () => {
-    await setUp();
-    appendFileSync(join(root, ".env.prod"), "ANTHROPIC_API_KEY=sk-other\nWORKER_PORT=9000\n");
-    const text = JSON.stringify(await readChecklist(context(), await deployData()));
-    expect(text).toContain("ANTHROPIC_API_KEY is not the same in .env.prod and in the containers");
-    expect(text).toContain(`strata secrets set ${NAME} anthropic-api-key`);
-    expect(text).toContain("the file says 9000, services.worker.environment.WORKER_PORT says 8080");
-    expect(text).not.toContain("sk-");
+  it("PROL-083, PROL-113: the second run changes nothing, in the file, the environment and the store", async () => {
+    const before = [fileText(), readFileSync(join(root, "environments", `${NAME}.yaml`), "utf8")];
+    expect(await setUp(context({ "application.sandbox": "e2b" }, {}))).toEqual([]);
+    expect([fileText(), readFileSync(join(root, "environments", `${NAME}.yaml`), "utf8")]).toEqual(before);
+  });
+});
+
+describe("a set-up of its own", () => {
+  beforeEach(() => {
+    ({ root, leave } = copiedRepository());
+    return leave;
   });
 
-  it("PROL-082: warns of HTTP only", async () => {
-    const file = join(root, "environments", `${NAME}.yaml`);
-    writeFileSync(file, "product: proliferate\ntier: prod\n");
-    const items = await readChecklist(context(), await deployData());
-    expect(items.map(({ title }) => title)).toContain("Warning: HTTP only");
+  it("PROL-071: with a profile the keys of an AWS user are comments, which no tool takes for keys", async () => {
+    vi.stubEnv("AWS_PROFILE", "acme");
+    await setUp().finally(() => vi.stubEnv("AWS_PROFILE", ""));
+    expect(parse(fileText())).not.toHaveProperty("AWS_ACCESS_KEY_ID");
+    expect(fileText()).toContain("# AWS_ACCESS_KEY_ID=disabled\n# AWS_SECRET_ACCESS_KEY=disabled");
+  });
+
+  describe("an existing file", () => {
+    const change = () =>
+      writeFileSync(join(root, ".env.prod"), "MINE=1\nANTHROPIC_API_KEY=sk-mine\nWORKER_PORT=9000\n");
+
+    it("PROL-112: stays byte for byte without a yes", async () => {
+      change();
+      const before = readFileSync(join(root, ".env.prod"));
+      const given = context();
+      await setUp(given);
+      expect(readFileSync(join(root, ".env.prod"))).toEqual(before);
+      expect(given.host.notes().join()).toContain("application.overwrite");
+    });
+
+    it("PROL-110, PROL-112: gives its values with a yes, keys that nobody knows included", async () => {
+      change();
+      await setUp(context({ ...ANSWERS, "application.overwrite": "yes" }));
+      expect(parse(fileText())).toMatchObject({ ANTHROPIC_API_KEY: "sk-mine", WORKER_PORT: "9000", MINE: "1" });
+      expect(fileText().trimEnd().split("\n").at(-1)).toBe("MINE=1");
+      expect(statSync(join(root, ".env.prod")).mode & 0o777).toBe(0o600);
+    });
+  });
+
+  describe("the secrets of an operator", () => {
+    it("are put into the store, whole, and one that is there stays", async () => {
+      await setUp();
+      expect(await storedValue("github-app-private-key")).toBe(PEM);
+      await setUp(context(ANSWERS, { ...KEYS, ANTHROPIC_API_KEY: "sk-other" }));
+      expect(await storedValue("anthropic-api-key")).toBe(KEYS.ANTHROPIC_API_KEY);
+    });
+
+    it("that are missing stop the run before services roll, all of them named", async () => {
+      const { E2B_API_KEY: _left, ...keys } = KEYS;
+      writeFileSync(
+        join(root, "environments", `${NAME}.yaml`),
+        `${readFileSync(join(root, "environments", `${NAME}.yaml`), "utf8")}data: { secrets: { path: /proliferate-new } }\n`,
+      );
+      const failure = setUp(context(ANSWERS, keys));
+      await expect(failure).rejects.toMatchObject({
+        code: "SECRET_MISSING",
+        message: expect.stringContaining("e2b-api-key"),
+        hint: `strata secrets set ${NAME} e2b-api-key`,
+      });
+      expect(existsSync(join(root, ".env.prod"))).toBe(false);
+    });
+  });
+
+  describe("the checklist at the end", () => {
+    it("names what the file and the containers do not agree on, and no secret", async () => {
+      await setUp();
+      appendFileSync(join(root, ".env.prod"), "ANTHROPIC_API_KEY=sk-other\nWORKER_PORT=9000\n");
+      const text = JSON.stringify(await readChecklist(context(), await deployData()));
+      expect(text).toContain("ANTHROPIC_API_KEY is not the same in .env.prod and in the containers");
+      expect(text).toContain(`strata secrets set ${NAME} anthropic-api-key`);
+      expect(text).toContain("the file says 9000, services.worker.environment.WORKER_PORT says 8080");
+      expect(text).not.toContain("sk-");
+    });
+
+    it("PROL-082: warns of HTTP only", async () => {
+      const file = join(root, "environments", `${NAME}.yaml`);
+      writeFileSync(file, "product: proliferate\ntier: prod\n");
+      const items = await readChecklist(context(), await deployData());
+      expect(items.map(({ title }) => title)).toContain("Warning: HTTP only");
+    });
   });
 });
