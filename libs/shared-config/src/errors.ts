@@ -57,7 +57,11 @@ export type ErrorCode =
   | "LOGIN_FAILED"
   | "STATE_MOVED"
   | "PREFLIGHT_FAILED"
-  | "DEPLOY_FAILED";
+  | "DEPLOY_FAILED"
+  | "ENV_INCOMPLETE"
+  | "ENV_UNWRITABLE"
+  | "SECRET_UNPLACED"
+  | "CREDENTIAL_REFUSED";
 
 /** What an error says besides its sentence. */
 export interface ErrorDetails {

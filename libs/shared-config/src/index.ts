@@ -2,6 +2,8 @@ export { poolOf } from "./checks/capacity.ts";
 export { CONTRACTS, type Contract } from "./contracts/index.ts";
 export { contractsJsonSchema } from "./contracts/json-schema.ts";
 export { describeError, type ErrorCode, type ErrorDetails, type Fault, optionInvalid, StrataError } from "./errors.ts";
+export { type SecretPath, shapeOf } from "./layer/secret-paths.ts";
+export { misfit } from "./layer/secret-shape.ts";
 export { LAYERS, type LayerName } from "./layers.ts";
 export { type Scheme, servingSchemes } from "./listeners.ts";
 export { listEnvironments, listProducts } from "./load/catalogue.ts";
@@ -18,9 +20,18 @@ export { checkRehearsal, type RolloutVariables } from "./rehearsal-safety.ts";
 export type { Environment, Service } from "./resolve.ts";
 export { type InternalAddress, internalAddress } from "./resolve-services.ts";
 export { findRoot } from "./root.ts";
+export {
+  type Application,
+  type ApplicationGroup,
+  type ApplicationKey,
+  type CredentialTestName,
+  DISABLED,
+  isSecretKey,
+} from "./schema/application.ts";
 export { TIERS } from "./schema/environment.ts";
 export { environmentJsonSchema, productJsonSchema } from "./schema/introspect.ts";
 export type { ImportRow, ImportRows, ImportRule } from "./schema/product.ts";
 export { SEVERITIES } from "./schema/threshold.ts";
+export { secretName } from "./secret-name.ts";
 export { parseUrn, typeAndName, type UrnParts } from "./urn.ts";
 export { urnOfTag, urnTag } from "./urn-tag.ts";

@@ -6,12 +6,6 @@ export type DatabaseTerm = "url" | "host" | "username" | "password";
 /** One entry of the secret store, as the environment describes it. */
 export type SecretEntry = Environment["data"]["secrets"]["entries"][string];
 
-/** How an entry of the secret store is called, by its key: a path of SSM, a name of Secrets Manager. */
-export function secretName({ data }: Environment, key: string): string {
-  const { store, path } = data.secrets;
-  return store === "ssm" ? `${path}/${key}` : `${path.slice(1)}/${key}`;
-}
-
 /** The parts of the database's connection data that some container asks for, sorted. */
 export function databaseTerms(environment: Environment): DatabaseTerm[] {
   const terms = references(environment).flatMap((reference) => ("postgres" in reference ? [reference.postgres] : []));

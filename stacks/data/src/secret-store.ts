@@ -1,7 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import type { Environment } from "@strata/shared-config";
-import { secretName } from "./secret-plan.ts";
+import { type Environment, secretName } from "@strata/shared-config";
 
 /** Puts secrets where the environment keeps them, and says what a container's `valueFrom` is. */
 export interface SecretStore {

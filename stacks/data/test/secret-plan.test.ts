@@ -1,7 +1,7 @@
-import { findRoot, loadEnvironment } from "@strata/shared-config";
+import { findRoot, loadEnvironment, secretName } from "@strata/shared-config";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { atOrigin, databaseTerms, presentEntries, secretName, wantsRedis } from "../src/secret-plan.ts";
+import { atOrigin, databaseTerms, presentEntries, wantsRedis } from "../src/secret-plan.ts";
 
 const root = findRoot(import.meta.dirname) ?? "";
 const load = (name: string, config: Record<string, string> = {}) => loadEnvironment(root, name, config);

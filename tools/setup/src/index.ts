@@ -1,3 +1,6 @@
+export { type ApplicationAsk, askApplication } from "./application/ask-application.ts";
+export { type ChecklistItem, readChecklist } from "./application/checklist.ts";
+export { editEnvironment } from "./application/edit-environment.ts";
 export { answersPrompter, readAnswersFile } from "./ask/answers-file.ts";
 export { type Answered, askAll } from "./ask/ask-all.ts";
 export { clackPrompter } from "./ask/clack-prompter.ts";
@@ -8,6 +11,12 @@ export { type Preflight, type PreflightRequest, readPreflight } from "./prefligh
 export { type SignIn, signIn } from "./preflight/sign-in.ts";
 export { setupQuestions } from "./questions/index.ts";
 export { type PlannedStep, planSetup, runSetup } from "./run-setup.ts";
+export { findEntry } from "./secrets/find-entry.ts";
+export { listSecrets, type SecretRow } from "./secrets/list-secrets.ts";
+export { planRotation } from "./secrets/rotate-secret.ts";
+export { openShelf } from "./secrets/secret-shelf.ts";
+export { usersOf } from "./secrets/secret-users.ts";
+export { configPath, requireSettable, setSecret } from "./secrets/set-secret.ts";
 export type { SetupEvent, SetupHost } from "./setup-host.ts";
 export { STEPS } from "./steps/index.ts";
 export type { Change, SetupContext } from "./steps/step.ts";

@@ -1,3 +1,4 @@
+import type { Application } from "../schema/application.ts";
 import type { EnvironmentSettings } from "../schema/environment.ts";
 import type { ImportRows } from "../schema/product.ts";
 import { fileOf } from "./catalogue.ts";
@@ -13,6 +14,8 @@ export interface ProductTerms {
   readonly required: readonly string[];
   /** How the system's original configuration becomes ours; the same in every tier. */
   readonly imports: ImportRows;
+  /** The application's environment file; the same in every tier, undefined for a product without one. */
+  readonly application: Application | undefined;
 }
 
 /**
@@ -21,10 +24,10 @@ export interface ProductTerms {
  * @throws StrataError PRODUCT_UNKNOWN with the nearest name; ENVIRONMENT_INVALID for terms that a product does not have
  */
 export function productTerms(root: string, product: string, tier: EnvironmentSettings["tier"]): ProductTerms {
-  const { settings, section, required, imports } = productOf(
+  const { settings, section, required, imports, application } = productOf(
     readSource(root, fileOf(root, "product", product), "product"),
     tier,
   );
   const ofTier = readSource(root, fileOf(root, "tier", tier), "tier").tree;
-  return { settings: [settings, section].reduce(mergeTrees, ofTier), required, imports };
+  return { settings: [settings, section].reduce(mergeTrees, ofTier), required, imports, application };
 }

@@ -1,3 +1,4 @@
+import type { Application } from "../schema/application.ts";
 import { type ImportRows, productTermsSchema } from "../schema/product.ts";
 import { invalidEnvironment, type Problem, problemsOf } from "./problems.ts";
 import type { Source } from "./source.ts";
@@ -12,16 +13,23 @@ export interface ProductFile {
   readonly required: readonly string[];
   /** How the system's original configuration becomes ours. */
   readonly imports: ImportRows;
+  readonly application: Application | undefined;
 }
 
 /** @throws StrataError ENVIRONMENT_INVALID for terms that a product does not have */
 export function productOf(source: Source, tier: string): ProductFile {
-  const { tiers, required, import: imports, ...settings } = source.tree;
+  const { tiers, required, import: imports, application, ...settings } = source.tree;
   const forTier = isTree(tiers) ? tiers[tier] : undefined;
   const { required: requiredInTier, ...section } = isTree(forTier) ? forTier : {};
-  const common = termsOf(source, { required, import: imports });
+  const common = termsOf(source, { required, import: imports, application });
   const inTier = termsOf(source, { required: requiredInTier });
-  return { settings, section, required: [...common.required, ...inTier.required], imports: common.import };
+  return {
+    settings,
+    section,
+    required: [...common.required, ...inTier.required],
+    imports: common.import,
+    application: common.application,
+  };
 }
 
 function termsOf(source: Source, terms: Readonly<Record<string, unknown>>) {

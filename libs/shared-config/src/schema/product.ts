@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { LAYERS } from "../layers.ts";
+import { applicationSchema } from "./application.ts";
 
 /**
  * How a value of another system's configuration is read. `text`: a text stays one, though it looks like a number or a
@@ -46,6 +47,7 @@ const importSchema = z.strictObject({
 export const productTermsSchema = z.strictObject({
   required: z.array(z.string()).default([]).describe("Paths that each environment of the product has to set"),
   import: importSchema.prefault({}).describe("The system's original configuration, for strata import-config"),
+  application: applicationSchema.optional().describe("The application's environment file. @default - it has none"),
 });
 
 export type ImportRule = z.output<typeof importRuleSchema>;

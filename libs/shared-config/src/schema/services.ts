@@ -10,7 +10,7 @@ const percentSchema = z.int().min(1).max(100);
 const pathSchema = z.string().startsWith("/", "starts with a slash");
 
 /** Where a variable's value comes from: one of the data layer's endpoints, or an entry of the secret store. */
-const secretReferenceSchema = z.union([
+export const secretReferenceSchema = z.union([
   z.strictObject({
     postgres: z.enum(["url", "host", "username", "password"]).describe("Of the data layer's database"),
   }),

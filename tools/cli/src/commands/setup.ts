@@ -28,10 +28,12 @@ async function setup(environment: string, options: SetupOptions, { terminal, roo
   const {
     answersPrompter,
     askAll,
+    askApplication,
     clackPrompter,
     openAws,
     planSetup,
     readAnswersFile,
+    readChecklist,
     runSetup,
     setupQuestions,
     STEPS,
@@ -40,7 +42,7 @@ async function setup(environment: string, options: SetupOptions, { terminal, roo
     options.answers === undefined
       ? await clackPrompter({ input: process.stdin, output: process.stderr })
       : answersPrompter(options.answers, readAnswersFile(options.answers));
-  const { answers, secrets } = await askAll(setupQuestions(root(), environment), {}, prompter);
+  const first = await askAll(setupQuestions(), {}, prompter);
   const stop = new AbortController();
   const aws = openAws(options.region);
   try {
@@ -50,11 +52,16 @@ async function setup(environment: string, options: SetupOptions, { terminal, roo
       pause: (milliseconds: number) => pause(milliseconds, undefined, { signal: stop.signal }),
       signal: stop.signal,
     };
-    const context = { root: root(), environment, answers, secrets, aws, accountId: "", host };
+    const place = { root: root(), environment, aws, host };
+    const then = await askApplication({ ...place, prompter, known: {}, deploys: true });
+    const answers = { ...first.answers, ...then?.answers };
+    const secrets = new Map([...first.secrets, ...(then?.secrets ?? [])]);
+    const context = { ...place, answers, secrets, accountId: "" };
     const planned = await planSetup(STEPS, context);
     for (const line of planLines(planned)) terminal.err(line);
     if (options.dryRun === true) return;
     await runSetup(STEPS, context);
+    for (const { title, text } of await readChecklist(context)) terminal.out(`${title}\n  ${text}`);
     exit(EXIT.fine);
   } finally {
     aws.close();

@@ -1,8 +1,23 @@
+import { featuresStep } from "../application/features-step.ts";
+import { applicationFileStep } from "../application/file-step.ts";
 import { stateSettingsStep } from "../backend/state-settings-step.ts";
 import { BACKEND_STEPS } from "../backend/steps.ts";
+import { deployStep } from "../deploy/deploy-step.ts";
 import { engineStep } from "../preflight/engine-step.ts";
 import { preflightStep } from "../preflight/preflight-step.ts";
+import { secretsStep } from "../secrets/secrets-step.ts";
 import type { SetupStep } from "./step.ts";
 
 /** The steps of a set-up, in order: each stands on the ones before it. */
-export const STEPS: readonly SetupStep[] = [preflightStep, engineStep, ...BACKEND_STEPS, stateSettingsStep];
+export const STEPS: readonly SetupStep[] = [
+  preflightStep,
+  engineStep,
+  ...BACKEND_STEPS,
+  stateSettingsStep,
+  featuresStep,
+  // Containers start with the secrets of the stores, so these are filled before any service rolls.
+  deployStep("deploy-stores", "layers that the services stand on", "data"),
+  secretsStep,
+  deployStep("deploy", "all layers"),
+  applicationFileStep,
+];

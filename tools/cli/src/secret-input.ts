@@ -1,0 +1,26 @@
+import { text } from "node:stream/consumers";
+import { optionInvalid } from "@strata/shared-config";
+
+/**
+ * A secret from whoever runs the command: masked at a terminal, else all of standard input without the line end at its end.
+ * So it is in no argument, and in no shell's history.
+ */
+export async function readSecretValue(message: string): Promise<string> {
+  if (!process.stdin.isTTY) return (await text(process.stdin)).replace(/\r?\n$/, "");
+  const { clackPrompter } = await import("@strata/setup");
+  const prompter = await clackPrompter({ input: process.stdin, output: process.stderr });
+  const answer = await prompter.ask({ id: "value", kind: "secret", message }, {}, undefined);
+  return typeof answer === "string" ? answer : "";
+}
+
+/**
+ * A yes at a terminal.
+ * @param warning what speaks against it, for the error
+ * @throws StrataError OPTION_INVALID where there is nobody to ask
+ */
+export async function confirm(message: string, warning: string): Promise<boolean> {
+  if (!process.stdin.isTTY) throw optionInvalid(`nobody is here to say yes: ${warning}`, "add --yes");
+  const { clackPrompter } = await import("@strata/setup");
+  const prompter = await clackPrompter({ input: process.stdin, output: process.stderr });
+  return (await prompter.ask({ id: "confirm", kind: "confirm", initial: false, message }, {}, "no")) === "yes";
+}
