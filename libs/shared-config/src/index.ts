@@ -5,20 +5,29 @@ export { describeError, type ErrorCode, type ErrorDetails, type Fault, optionInv
 export { LAYERS, type LayerName } from "./layers.ts";
 export { type Scheme, servingSchemes } from "./listeners.ts";
 export { listEnvironments, listProducts } from "./load/catalogue.ts";
-export { type Explanation, explain, loadEnvironment, type Overrides } from "./load/load.ts";
+export {
+  type Explanation,
+  explain,
+  loadEnvironment,
+  loadEnvironmentText,
+  type Overrides,
+  settingProblems,
+} from "./load/load.ts";
 export { type ProductTerms, productTerms } from "./load/product-terms.ts";
 export { isTree, mergeTrees, type Tree, treeOf, valueAt } from "./load/tree.ts";
 export { localBackendFolder } from "./local-backend.ts";
 export { holds, MASK, masked, SecretValue, UNKNOWN } from "./markers.ts";
 export { logicalName, physicalName, withoutRootDot } from "./names.ts";
 export { didYouMean, nearest } from "./nearest.ts";
+export { type EnvironmentFile, environmentText } from "./needs/environment-text.ts";
+export { type NeededSecret, neededSecrets, secretProblem } from "./needs/needed-secrets.ts";
 export { runsInPrivateSubnets } from "./placement.ts";
 export { checkRehearsal, type RolloutVariables } from "./rehearsal-safety.ts";
 export type { Environment, Service } from "./resolve.ts";
 export { type InternalAddress, internalAddress } from "./resolve-services.ts";
 export { findRoot } from "./root.ts";
 export { TIERS } from "./schema/environment.ts";
-export { environmentJsonSchema, productJsonSchema } from "./schema/introspect.ts";
+export { environmentJsonSchema, productJsonSchema, type SettingShape, settingShape } from "./schema/introspect.ts";
 export type { ImportRow, ImportRows, ImportRule } from "./schema/product.ts";
 export { SEVERITIES } from "./schema/threshold.ts";
 export { parseUrn, typeAndName, type UrnParts } from "./urn.ts";

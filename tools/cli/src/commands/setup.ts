@@ -40,7 +40,7 @@ async function setup(environment: string, options: SetupOptions, { terminal, roo
     options.answers === undefined
       ? await clackPrompter({ input: process.stdin, output: process.stderr })
       : answersPrompter(options.answers, readAnswersFile(options.answers));
-  const { answers, secrets } = await askAll(setupQuestions(), {}, prompter);
+  const { answers, secrets } = await askAll(await setupQuestions(root(), environment), {}, prompter);
   const stop = new AbortController();
   const aws = openAws(options.region);
   try {
