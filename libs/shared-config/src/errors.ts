@@ -51,7 +51,12 @@ export type ErrorCode =
   | "TYPE_UNKNOWN"
   | "ANSWER_MISSING"
   | "ANSWER_INVALID"
-  | "BUCKET_TAKEN";
+  | "BUCKET_TAKEN"
+  | "CERTIFICATE_PENDING"
+  | "CERTIFICATE_UNFIT"
+  | "CLOUDFLARE_REFUSED"
+  | "ZONE_AMBIGUOUS"
+  | "ZONE_MISSING";
 
 /** What an error says besides its sentence. */
 export interface ErrorDetails {

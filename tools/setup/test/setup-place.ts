@@ -13,7 +13,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { LAYERS } from "@strata/shared-config";
 import type { Answers } from "../src/ask/question.ts";
-import { openAws } from "../src/aws/aws.ts";
+import { type Aws, openAws } from "../src/aws/aws.ts";
 import type { SetupEvent } from "../src/setup-host.ts";
 import type { SetupContext } from "../src/steps/step.ts";
 
@@ -62,6 +62,7 @@ export class SetupPlace {
       readonly secrets?: ReadonlyMap<string, string>;
       readonly accountId?: string;
       readonly pause?: () => Promise<void>;
+      readonly aws?: Aws;
     } = {},
   ): SetupContext {
     return {
@@ -69,7 +70,7 @@ export class SetupPlace {
       environment: this.environment,
       answers,
       secrets: given.secrets ?? new Map(),
-      aws: openAws("eu-central-1"),
+      aws: given.aws ?? openAws("eu-central-1"),
       accountId: given.accountId ?? "123456789012",
       host: {
         notify: (event) => this.events.push(event),

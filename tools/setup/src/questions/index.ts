@@ -1,10 +1,17 @@
 import type { Question } from "../ask/question.ts";
 import { BACKEND_QUESTIONS } from "../backend/questions.ts";
+import { domainQuestions } from "../domain/questions.ts";
 import { CLOUD_QUESTION, environmentQuestions } from "../environment/questions.ts";
 import { stackQuestions } from "../stacks/questions.ts";
 
 /** What is asked before anything is done, in order. */
 export async function setupQuestions(root: string, environment: string): Promise<readonly Question[]> {
   const place = { root, environment };
-  return [CLOUD_QUESTION, ...BACKEND_QUESTIONS, ...environmentQuestions(place), ...(await stackQuestions(place))];
+  return [
+    CLOUD_QUESTION,
+    ...BACKEND_QUESTIONS,
+    ...environmentQuestions(place),
+    ...domainQuestions(place),
+    ...(await stackQuestions(place)),
+  ];
 }

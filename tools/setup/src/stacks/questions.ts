@@ -47,8 +47,7 @@ function wanted(place: EnvironmentPlace, key: string, answers: Answers) {
   if (key === CLOUDFLARE_TOKEN && hasCloudflareVariable()) return undefined;
   const environment = environmentSoFar(place, answers);
   if (environment === undefined) return undefined;
-  const provider = answers["domain.provider"] === "cloudflare" ? "cloudflare" : environment.dns.provider;
-  return stackSecrets({ ...environment, dns: { ...environment.dns, provider } }).find((one) => one.key === key);
+  return stackSecrets(environment, answers).find((one) => one.key === key);
 }
 
 /** Every key that an environment of any product, or the one that is there, may need; sorted as it was found. */

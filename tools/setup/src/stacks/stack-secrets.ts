@@ -1,4 +1,5 @@
 import { type Environment, type LayerName, neededSecrets, secretProblem } from "@strata/shared-config";
+import type { Answers } from "../ask/question.ts";
 
 /** A secret that stacks' config has to hold. */
 export interface StackSecret {
@@ -14,8 +15,12 @@ export interface StackSecret {
 /** The token by which the stacks, and the set-up itself, speak to Cloudflare. */
 export const CLOUDFLARE_TOKEN = "cloudflare:apiToken";
 
-/** The secrets that an environment's stacks cannot be deployed without. The names of the keys are no secrets. */
-export function stackSecrets(environment: Environment): readonly StackSecret[] {
+/**
+ * The secrets that an environment's stacks cannot be deployed without. The names of the keys are no secrets.
+ *
+ * @param answers may choose Cloudflare for a domain before the environment's file says so
+ */
+export function stackSecrets(environment: Environment, answers: Answers = {}): readonly StackSecret[] {
   const own = neededSecrets(environment).map(
     ({ path, layers }): StackSecret => ({
       key: `strata:${path}`,
@@ -24,7 +29,8 @@ export function stackSecrets(environment: Environment): readonly StackSecret[] {
       problem: (value) => secretProblem(environment, path, value),
     }),
   );
-  return environment.dns.provider === "cloudflare" ? [...own, cloudflareToken(environment)] : own;
+  const isAtCloudflare = environment.dns.provider === "cloudflare" || answers["domain.provider"] === "cloudflare";
+  return isAtCloudflare ? [...own, cloudflareToken(environment)] : own;
 }
 
 /** Where the cluster layer requests a certificate, it writes into the zone as well. */

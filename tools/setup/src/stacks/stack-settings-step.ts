@@ -28,7 +28,7 @@ export const stackSettingsStep: SetupStep = {
   prepare: async (context) => {
     const { environment } = plannedEnvironment(context);
     const { root, environment: name } = context;
-    const places = stackSecrets(environment).flatMap((secret) =>
+    const places = stackSecrets(environment, context.answers).flatMap((secret) =>
       secret.layers.map((layer) => ({ secret, place: { root, layer, environment: name } })),
     );
     const rows: SettingRow[] = [];
