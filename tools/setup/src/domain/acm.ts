@@ -52,28 +52,34 @@ function found(arn: string, detail: CertificateDetail): FoundCertificate {
     status: detail.Status ?? "",
     names: [...new Set(names)].filter((name) => name !== "").sort(),
     // A name and the star above it are proven by one record.
-    records: [...new Map(records.map((record) => [record.name, record])).values()],
+    records: [...new Map(records.map((record) => [record.name, record])).values()].sort((a, b) =>
+      a.name < b.name ? -1 : 1,
+    ),
     notAfter: detail.NotAfter,
     failure: detail.FailureReason,
   };
 }
 
-/**
- * Certificates that a set-up made for an environment and that are of use: by tags, as no stack made them. The newest first
- * is not promised.
- *
- * @param tags that it has, besides the environment's
- */
+/** Which of its certificates a set-up looks for. */
+interface Wanted {
+  /** Their main name. @default - any */
+  readonly domain?: string;
+  /** Tags besides the environment's. @default - none */
+  readonly tags?: Readonly<Record<string, string>>;
+}
+
+/** Certificates that a set-up made for an environment, in ACM's order; none that a stack made. */
 export async function ownCertificates(
   acm: ACMClient,
   environment: string,
-  tags: Readonly<Record<string, string>> = {},
+  { domain, tags = {} }: Wanted,
 ): Promise<readonly FoundCertificate[]> {
   const own: FoundCertificate[] = [];
   // Without this, ACM lists those with RSA keys of 1024 and 2048 bits alone. Source: ACM API Reference, ListCertificates.
   const Includes = { keyTypes: Object.values(KeyAlgorithm) };
   for await (const { CertificateSummaryList = [] } of paginateListCertificates({ client: acm }, { Includes })) {
-    for (const { CertificateArn: arn = "" } of CertificateSummaryList) {
+    for (const { CertificateArn: arn = "", DomainName } of CertificateSummaryList) {
+      if (domain !== undefined && plainName(DomainName ?? "") !== plainName(domain)) continue;
       const found = await tagsOf(acm, arn);
       const wanted = Object.entries({ ...tags, [ENVIRONMENT_TAG]: environment });
       if (found.has(URN_TAG) || !wanted.every(([key, value]) => found.get(key) === value)) continue;

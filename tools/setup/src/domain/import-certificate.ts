@@ -11,7 +11,7 @@ export async function findImported(
   environment: string,
   { fingerprint }: PemCertificate,
 ): Promise<string | undefined> {
-  const [found] = await ownCertificates(acm, environment, { [FINGERPRINT_TAG]: fingerprint });
+  const [found] = await ownCertificates(acm, environment, { tags: { [FINGERPRINT_TAG]: fingerprint } });
   return found?.arn;
 }
 

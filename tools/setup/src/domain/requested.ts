@@ -56,7 +56,8 @@ async function findPlaced(
   { aws, environment }: Pick<SetupContext, "aws" | "environment">,
 ): Promise<Placed> {
   const acm = await aws.inRegion(place.region).acm();
-  const own = await ownCertificates(acm, environment);
+  const [domain = ""] = names;
+  const own = await ownCertificates(acm, environment, { domain });
   const wanted = JSON.stringify([...names].sort());
   const fitting = own.filter((one) => JSON.stringify(one.names) === wanted);
   const alive = fitting.filter(({ status }) => status === "ISSUED" || status === "PENDING_VALIDATION");

@@ -10,6 +10,8 @@ export class WatchedAws {
   pendingLooks = 0;
   /** The answer of this call, counted from 1 among those that change something, is lost. @default - none */
   cutAfter = 0;
+  /** Whether a certificate is issued only once its records are in a zone of this account. */
+  readonly needsProof: boolean = true;
   #changes = 0;
 
   /** Calls that changed something. */
@@ -70,8 +72,7 @@ export class WatchedAws {
             const wanted = (certificate.DomainValidationOptions ?? []).map(
               ({ ResourceRecord: record }) => record?.Name ?? "",
             );
-            const known = await recordNames(await unwatched);
-            const isProven = wanted.every((name) => known.has(name));
+            const isProven = !this.needsProof || (await areThere(await unwatched, wanted));
             if (!isProven || this.pendingLooks-- > 0) certificate.Status = "PENDING_VALIDATION";
           }
           return answer;
@@ -82,10 +83,13 @@ export class WatchedAws {
   }
 }
 
-async function recordNames(client: Route53Client): Promise<ReadonlySet<string>> {
+/** Whether records are in zones of the account that they lie in. */
+async function areThere(client: Route53Client, names: readonly string[]): Promise<boolean> {
   const { HostedZones = [] } = await client.send(new ListHostedZonesCommand({}));
+  const zones = HostedZones.filter(({ Name }) => names.some((name) => name.endsWith(`.${Name}`)));
   const sets = await Promise.all(
-    HostedZones.map(({ Id }) => client.send(new ListResourceRecordSetsCommand({ HostedZoneId: Id }))),
+    zones.map(({ Id }) => client.send(new ListResourceRecordSetsCommand({ HostedZoneId: Id }))),
   );
-  return new Set(sets.flatMap(({ ResourceRecordSets = [] }) => ResourceRecordSets.map(({ Name = "" }) => Name)));
+  const known = new Set(sets.flatMap(({ ResourceRecordSets = [] }) => ResourceRecordSets.map(({ Name }) => Name)));
+  return names.every((name) => known.has(name));
 }
