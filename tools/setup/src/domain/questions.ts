@@ -3,14 +3,15 @@ import { resolve } from "node:path";
 import type { Environment } from "@strata/shared-config";
 import type { Answers, Question, TextQuestion } from "../ask/question.ts";
 import { type EnvironmentPlace, fileLabel } from "../environment/environment-file.ts";
-import { environmentSoFar } from "../environment/environment-so-far.ts";
+import { environmentReader } from "../environment/environment-so-far.ts";
 import { CDN_ARN, certificatePlaces, domainSettled, LOAD_BALANCER_ARN } from "./domain-wish.ts";
 import { arnProblem } from "./given-certificate.ts";
 
 /** Who keeps the public names, and where the certificate comes from: only where the environment's file leaves it open. */
 export function domainQuestions(place: EnvironmentPlace): readonly Question[] {
+  const read = environmentReader(place);
   const soFar = (answers: Answers) => {
-    const environment = environmentSoFar(place, answers);
+    const environment = read(answers);
     return environment === undefined || domainSettled(environment) !== undefined ? undefined : environment;
   };
   const isOpen = (answers: Answers) => {

@@ -80,12 +80,13 @@ function planCertificate({ place, found }: Placed, names: readonly string[]): Ch
   return { action: "run", what, detail: "requested; wait until it is issued" };
 }
 
+/** Also of a certificate that is issued: ACM renews it by the same records. */
 async function planRecords(
   wish: Wish,
   zone: DnsZone | undefined,
   placed: readonly Placed[],
 ): Promise<readonly Change[]> {
-  if (wish.zone === undefined || placed.every(({ found }) => found?.status === "ISSUED")) return [];
+  if (wish.zone === undefined) return [];
   const records = recordsOf(placed.map(({ found }) => found));
   if (zone === undefined || records.length === 0) {
     return [{ action: "later", what: `records in ${wish.zone.name} that prove the names` }];

@@ -7,12 +7,23 @@ import { type EnvironmentPlace, readEnvironmentFile } from "./environment-file.t
 /** Stands for the account as long as questions are asked: nothing that they ask for depends on it. */
 const ANY_ACCOUNT = "000000000000";
 
+/** The environment that answers describe; undefined as long as it is not whole. */
+export type EnvironmentReader = (answers: Answers) => Environment | undefined;
+
 /**
- * The environment that the answers so far describe, for a question to see whether it applies.
- *
- * @returns undefined as long as it is not whole; what is wrong with it is said before anything is done
+ * Reads the environment that the answers so far describe, for questions to see whether they apply. What is wrong with it is
+ * said before anything is done. Several questions see the same answers, so each set of them is read once.
  */
-export function environmentSoFar(place: EnvironmentPlace, answers: Answers): Environment | undefined {
+export function environmentReader(place: EnvironmentPlace): EnvironmentReader {
+  const read = new WeakMap<Answers, { readonly environment: Environment | undefined }>();
+  return (answers) => {
+    const known = read.get(answers) ?? { environment: environmentSoFar(place, answers) };
+    read.set(answers, known);
+    return known.environment;
+  };
+}
+
+function environmentSoFar(place: EnvironmentPlace, answers: Answers): Environment | undefined {
   const { root, environment: name } = place;
   const { text } = draftText(root, readEnvironmentFile(place), answers);
   const named = valueAt(treeOfText(text), ["aws", "accountId"]) !== undefined;

@@ -4,7 +4,7 @@ import type { Answers, Question } from "../ask/question.ts";
 import { changeId } from "../environment/draft.ts";
 import { treeOfText } from "../environment/edit-text.ts";
 import { type EnvironmentPlace, readEnvironmentFile } from "../environment/environment-file.ts";
-import { environmentSoFar } from "../environment/environment-so-far.ts";
+import { type EnvironmentReader, environmentReader } from "../environment/environment-so-far.ts";
 import { CLOUDFLARE_TOKEN, hasCloudflareVariable, stackSecrets } from "./stack-secrets.ts";
 
 /** Id of the question for a secret of the stacks' config: `secret.strata:data.postgres.password`. */
@@ -20,15 +20,16 @@ export async function stackQuestions(place: EnvironmentPlace): Promise<readonly 
   const configured = new Set(
     (await Promise.all(LAYERS.map((layer) => readStackConfig({ ...place, layer })))).flatMap(Object.keys),
   );
+  const read = environmentReader(place);
   return possibleKeys(place).flatMap((key): Question[] => {
-    const needed = (answers: Answers) => wanted(place, key, answers) !== undefined;
+    const needed = (answers: Answers) => wanted(read, key, answers) !== undefined;
     const isSet = configured.has(key);
     const question: Question = {
       id: secretId(key),
       kind: "secret",
       message: key === CLOUDFLARE_TOKEN ? "API token of Cloudflare, which may edit the zone's DNS" : `Secret ${key}`,
       when: (answers) => needed(answers) && (!isSet || answers[changeId(secretId(key))] === "yes"),
-      validate: (value, answers) => wanted(place, key, answers)?.problem(value),
+      validate: (value, answers) => wanted(read, key, answers)?.problem(value),
     };
     if (!isSet) return [question];
     const change: Question = {
@@ -43,9 +44,9 @@ export async function stackQuestions(place: EnvironmentPlace): Promise<readonly 
 }
 
 /** The secret of a key, where the environment needs it and nothing else gives it. */
-function wanted(place: EnvironmentPlace, key: string, answers: Answers) {
+function wanted(read: EnvironmentReader, key: string, answers: Answers) {
   if (key === CLOUDFLARE_TOKEN && hasCloudflareVariable()) return undefined;
-  const environment = environmentSoFar(place, answers);
+  const environment = read(answers);
   if (environment === undefined) return undefined;
   return stackSecrets(environment, answers).find((one) => one.key === key);
 }

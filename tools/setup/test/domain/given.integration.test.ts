@@ -8,6 +8,7 @@ import { domainStep } from "../../src/domain/domain-step.ts";
 import { treeOfText } from "../../src/environment/edit-text.ts";
 import { isDone } from "../../src/steps/step.ts";
 import { SetupPlace } from "../setup-place.ts";
+import { FakeCloudflare, TOKEN } from "./fake-cloudflare.ts";
 import { selfSigned } from "./self-signed.ts";
 import { WatchedAws } from "./watched-aws.ts";
 
@@ -162,5 +163,42 @@ describe("PEM files", () => {
     const watched = new WatchedAws();
     await expect(run(answers, watched)).rejects.toMatchObject({ code: "CERTIFICATE_UNFIT" });
     expect(watched.calls).toEqual([]);
+  });
+});
+
+describe("a zone at Cloudflare", () => {
+  it("SUNA-077: gets the records that prove the names, by a token that is written nowhere", async () => {
+    const fake = await FakeCloudflare.start();
+    const answers = { "domain.manage": "yes", "domain.provider": "cloudflare", "domain.zone": "example.com" };
+    const secrets = new Map([["secret.cloudflare:apiToken", TOKEN]]);
+    const cloudflareUrl = fake.url;
+    const host = "at-cloudflare.example.com";
+    writeFileSync(place.file, (place.text ?? "").replace(HOST, host));
+    const step = domainStep({ lookUp: async () => ["ada.ns.cloudflare.com"], cloudflareUrl });
+    try {
+      for (const action of ["create", "keep"]) {
+        const watched = new EasyAws();
+        const aws = watched.open(REGION);
+        const prepared = await step.prepare(place.context(answers, { aws, secrets }));
+        if (!isDone(prepared)) await prepared.apply();
+        expect(watched.changes).toEqual(action === "create" ? [`acm ${REGION} RequestCertificate`] : []);
+        aws.close();
+      }
+      expect(fake.rows).toMatchObject([{ name: expect.stringMatching(/^_\S+\.at-cloudflare\.example\.com$/) }]);
+      expect(valueAt(treeOfText(place.text ?? ""), ["dns"])).toEqual({
+        names: [host],
+        provider: "cloudflare",
+        zone: "example.com",
+      });
+      expect(JSON.stringify([place.text, place.events])).not.toContain(TOKEN);
+    } finally {
+      await fake.stop();
+    }
+  });
+
+  it("SUNA-077: says that the token is missing", async () => {
+    for (const name of ["CLOUDFLARE_API_TOKEN", "CLOUDFLARE_API_KEY"]) vi.stubEnv(name, "");
+    const answers = { "domain.manage": "yes", "domain.provider": "cloudflare", "domain.zone": "example.com" };
+    await expect(run(answers)).rejects.toMatchObject({ code: "SECRET_MISSING" });
   });
 });
