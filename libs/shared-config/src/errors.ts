@@ -61,7 +61,12 @@ export type ErrorCode =
   | "ENV_INCOMPLETE"
   | "ENV_UNWRITABLE"
   | "SECRET_UNPLACED"
-  | "CREDENTIAL_REFUSED";
+  | "CREDENTIAL_REFUSED"
+  | "CERTIFICATE_PENDING"
+  | "CERTIFICATE_UNFIT"
+  | "CLOUDFLARE_REFUSED"
+  | "ZONE_AMBIGUOUS"
+  | "ZONE_MISSING";
 
 /** What an error says besides its sentence. */
 export interface ErrorDetails {

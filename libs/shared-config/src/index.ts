@@ -7,7 +7,14 @@ export { misfit } from "./layer/secret-shape.ts";
 export { LAYERS, type LayerName } from "./layers.ts";
 export { type Scheme, servingSchemes } from "./listeners.ts";
 export { listEnvironments, listProducts } from "./load/catalogue.ts";
-export { type Explanation, explain, loadEnvironment, type Overrides } from "./load/load.ts";
+export {
+  type Explanation,
+  explain,
+  loadEnvironment,
+  loadEnvironmentText,
+  type Overrides,
+  settingProblems,
+} from "./load/load.ts";
 export { engineBackendUrl, openEnvironment, passphraseFile } from "./load/open-environment.ts";
 export { type ProductTerms, productTerms } from "./load/product-terms.ts";
 export { isTree, mergeTrees, type Tree, treeOf, valueAt } from "./load/tree.ts";
@@ -15,6 +22,8 @@ export { localBackendFolder } from "./local-backend.ts";
 export { holds, MASK, masked, SecretValue, UNKNOWN } from "./markers.ts";
 export { logicalName, physicalName, withoutRootDot } from "./names.ts";
 export { didYouMean, nearest } from "./nearest.ts";
+export { type EnvironmentFile, environmentText } from "./needs/environment-text.ts";
+export { type NeededSecret, neededSecrets, secretProblem } from "./needs/needed-secrets.ts";
 export { runsInPrivateSubnets } from "./placement.ts";
 export { checkRehearsal, type RolloutVariables } from "./rehearsal-safety.ts";
 export type { Environment, Service } from "./resolve.ts";
@@ -29,7 +38,7 @@ export {
   isSecretKey,
 } from "./schema/application.ts";
 export { TIERS } from "./schema/environment.ts";
-export { environmentJsonSchema, productJsonSchema } from "./schema/introspect.ts";
+export { environmentJsonSchema, productJsonSchema, type SettingShape, settingShape } from "./schema/introspect.ts";
 export type { ImportRow, ImportRows, ImportRule } from "./schema/product.ts";
 export { SEVERITIES } from "./schema/threshold.ts";
 export { secretName } from "./secret-name.ts";

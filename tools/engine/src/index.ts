@@ -11,7 +11,7 @@ export type { ChangeCounts } from "./run/changes.ts";
 export type { Operation } from "./run/operate.ts";
 export type { PlannedStep } from "./run/planned-step.ts";
 export { type LayerOutcome, type LayerRun, runLayer } from "./run/run-layer.ts";
-export { setStackSecret } from "./run/set-stack-secret.ts";
+export { hasStack, makeStack, readStackSecret, setStackSecret } from "./run/stack-settings.ts";
 export { type LayerPlace, readStackConfig } from "./run/work-folder.ts";
 export { readShownOutputs } from "./state/read-shown-outputs.ts";
 export { readStack } from "./state/read-stack.ts";

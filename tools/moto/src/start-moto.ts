@@ -16,12 +16,13 @@ export interface Moto {
 /**
  * Starts moto on a loopback port that the system picks. It ends with `stop`, and with this process.
  *
+ * @param settings variables of moto's own, such as `MOTO_ACM_VALIDATION_WAIT`
  * @throws StrataError TOOL_MISSING where it cannot be installed
  */
-export async function startMoto(): Promise<Moto> {
+export async function startMoto(settings: Readonly<Record<string, string>> = {}): Promise<Moto> {
   const { python, variables } = await installMoto();
   const child = spawn(python, [join(import.meta.dirname, "serve.py")], {
-    env: { ...process.env, ...variables, PYTHONUNBUFFERED: "1", MOTO_IAM_LOAD_MANAGED_POLICIES: "false" },
+    env: { ...process.env, ...variables, PYTHONUNBUFFERED: "1", MOTO_IAM_LOAD_MANAGED_POLICIES: "false", ...settings },
     stdio: ["ignore", "ignore", "pipe"],
   });
   const end = () => child.kill("SIGKILL");

@@ -26,7 +26,7 @@ export const MAYBE_SECRET_PATHS: readonly string[] = ["cluster.loadBalancer.http
 export const SECRET_PATTERNS: readonly string[] = SHAPES.map(([pattern]) => pattern);
 
 /** Whether a path holds a secret. */
-export function isSecretPath(path: string): boolean {
+export function isSecretPath(path: string): path is SecretPath {
   return shapeFor(path) !== undefined;
 }
 

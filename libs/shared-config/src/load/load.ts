@@ -9,9 +9,9 @@ import { type Environment, resolveEnvironment } from "../resolve.ts";
 import { environmentSchema, TIERS } from "../schema/environment.ts";
 import { isTextAt, keysAt } from "../schema/introspect.ts";
 import { fileOf } from "./catalogue.ts";
-import { invalidEnvironment, problemsOf } from "./problems.ts";
+import { invalidEnvironment, type Problem, problemsOf } from "./problems.ts";
 import { productOf, requiredBy } from "./product.ts";
-import { readSource, type Source, type SourceKind, sectionOf } from "./source.ts";
+import { parseSource, readSource, type Source, type SourceKind, sectionOf } from "./source.ts";
 import { expandNames, isTree, mergeTrees, type Tree, treeOf, valueAt } from "./tree.ts";
 
 /** Settings of a stack's config by path, as text: `{"services.app.desiredCount": "2"}`. */
@@ -35,7 +35,34 @@ interface Gathered {
  *   file, line, path, value and what is allowed
  */
 export function loadEnvironment(root: string, name: string, overrides: Overrides = {}): Environment {
-  const { sources, tree, required } = gather(root, name, overrides);
+  return complete(name, gather(root, name, ownSource(root, name), overrides));
+}
+
+/**
+ * {@link loadEnvironment}, of a text as if it stood in `environments/<name>.yaml`. Nothing is written.
+ * @throws as {@link loadEnvironment}
+ */
+export function loadEnvironmentText(root: string, name: string, text: string): Environment {
+  return complete(name, gather(root, name, textSource(name, text)));
+}
+
+/**
+ * What is wrong with one setting of a text that may lack others: what the schema says of it, and what the rules between
+ * settings say of it as soon as the text is whole.
+ * @throws StrataError PRODUCT_UNKNOWN; ENVIRONMENT_INVALID for a text that is no description at all
+ */
+export function settingProblems(root: string, name: string, text: string, path: string): readonly string[] {
+  const keys = path.split(".");
+  const isHere = ({ path: at }: Problem) => keys.every((key, index) => String(at[index]) === key);
+  const { tree } = gather(root, name, textSource(name, text));
+  const parsed = environmentSchema.safeParse(tree, { reportInput: true });
+  const problems = parsed.success
+    ? checkEnvironment(resolveEnvironment(name, parsed.data))
+    : problemsOf(parsed.error.issues, keysAt);
+  return problems.filter(isHere).map(({ message }) => message);
+}
+
+function complete(name: string, { sources, tree, required }: Gathered): Environment {
   const missing = requiredBy(required, tree);
   if (missing.length > 0) throw invalidEnvironment(name, missing, sources);
   const parsed = environmentSchema.safeParse(tree, { reportInput: true });
@@ -60,7 +87,7 @@ export interface Explanation {
  */
 export function explain(root: string, name: string, path: string, overrides: Overrides = {}): Explanation[] {
   const environment = loadEnvironment(root, name, overrides);
-  const { sources } = gather(root, name, overrides);
+  const { sources } = gather(root, name, ownSource(root, name), overrides);
   const keys = path.split(".");
   const found = sources.flatMap((source): Explanation[] => {
     const value = valueAt(source.tree, keys);
@@ -81,8 +108,15 @@ export function explain(root: string, name: string, path: string, overrides: Ove
   );
 }
 
-function gather(root: string, name: string, overrides: Overrides): Gathered {
-  const environment = readSource(root, fileOf(root, "environment", name), "environment");
+function ownSource(root: string, name: string): Source {
+  return readSource(root, fileOf(root, "environment", name), "environment");
+}
+
+function textSource(name: string, text: string): Source {
+  return parseSource(`environments/${name}.yaml`, text, "environment");
+}
+
+function gather(root: string, name: string, environment: Source, overrides: Overrides = {}): Gathered {
   const config = Object.entries(overrides).map(
     ([path, text]): Source => ({
       kind: "stack config",

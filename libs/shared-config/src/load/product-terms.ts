@@ -12,6 +12,8 @@ export interface ProductTerms {
   readonly settings: Tree;
   /** Paths that an environment of the tier has to set. */
   readonly required: readonly string[];
+  /** Further paths that whoever sets one up is asked for; the settings hold their defaults. */
+  readonly asks: readonly string[];
   /** How the system's original configuration becomes ours; the same in every tier. */
   readonly imports: ImportRows;
   /** The application's environment file; the same in every tier, undefined for a product without one. */
@@ -24,10 +26,10 @@ export interface ProductTerms {
  * @throws StrataError PRODUCT_UNKNOWN with the nearest name; ENVIRONMENT_INVALID for terms that a product does not have
  */
 export function productTerms(root: string, product: string, tier: EnvironmentSettings["tier"]): ProductTerms {
-  const { settings, section, required, imports, application } = productOf(
+  const { settings, section, required, asks, imports, application } = productOf(
     readSource(root, fileOf(root, "product", product), "product"),
     tier,
   );
   const ofTier = readSource(root, fileOf(root, "tier", tier), "tier").tree;
-  return { settings: [settings, section].reduce(mergeTrees, ofTier), required, imports, application };
+  return { settings: [settings, section].reduce(mergeTrees, ofTier), required, asks, imports, application };
 }

@@ -11,6 +11,7 @@ export interface ProductFile {
   /** What holds for those of the tier. */
   readonly section: Tree;
   readonly required: readonly string[];
+  readonly asks: readonly string[];
   /** How the system's original configuration becomes ours. */
   readonly imports: ImportRows;
   readonly application: Application | undefined;
@@ -18,15 +19,16 @@ export interface ProductFile {
 
 /** @throws StrataError ENVIRONMENT_INVALID for terms that a product does not have */
 export function productOf(source: Source, tier: string): ProductFile {
-  const { tiers, required, import: imports, application, ...settings } = source.tree;
+  const { tiers, required, asks, import: imports, application, ...settings } = source.tree;
   const forTier = isTree(tiers) ? tiers[tier] : undefined;
-  const { required: requiredInTier, ...section } = isTree(forTier) ? forTier : {};
-  const common = termsOf(source, { required, import: imports, application });
-  const inTier = termsOf(source, { required: requiredInTier });
+  const { required: requiredInTier, asks: asksInTier, ...section } = isTree(forTier) ? forTier : {};
+  const common = termsOf(source, { required, asks, import: imports, application });
+  const inTier = termsOf(source, { required: requiredInTier, asks: asksInTier });
   return {
     settings,
     section,
     required: [...common.required, ...inTier.required],
+    asks: [...common.asks, ...inTier.asks],
     imports: common.import,
     application: common.application,
   };

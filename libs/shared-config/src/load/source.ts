@@ -26,8 +26,12 @@ const MAX_BYTES = 512 * 1024;
  * @throws StrataError ENVIRONMENT_INVALID naming file and line where it is no map, too large or not YAML
  */
 export function readSource(root: string, file: string, kind: SourceKind): Source {
-  const label = relative(root, file);
-  const text = readFileSync(file, "utf8").replace(/^\uFEFF/, "");
+  return parseSource(relative(root, file), readFileSync(file, "utf8"), kind);
+}
+
+/** {@link readSource}, of a text that is in no file yet. */
+export function parseSource(label: string, marked: string, kind: SourceKind): Source {
+  const text = marked.replace(/^\uFEFF/, "");
   if (text.length > MAX_BYTES) throw invalid(label, 1, `has ${text.length} characters; the limit is ${MAX_BYTES}`);
 
   const lines = new LineCounter();

@@ -22,6 +22,29 @@ function nodeAt(path: readonly PropertyKey[]): Node | undefined {
   return path.reduce<Node | undefined>((at, key) => (at === undefined ? undefined : child(at, String(key))), schema);
 }
 
+/** How one setting is written, for whoever asks for it. */
+export interface SettingShape {
+  readonly kind: "text" | "number" | "boolean" | "list";
+  /** What it may be, where that is one of several texts. */
+  readonly choices: readonly string[];
+  /** What it is, in a sentence without its full stop. */
+  readonly description: string | undefined;
+  /** What it is where nothing says otherwise. */
+  readonly default: unknown;
+}
+
+/** How the setting at a path is written; undefined for a path that is none, and for a group of settings. */
+export function settingShape(path: string): SettingShape | undefined {
+  const keys = path.split(".");
+  const node = nodeAt(keys);
+  if (node === undefined || keysAt(keys).length > 0) return undefined;
+  const types = branches(node).flatMap(({ type }) => type ?? []);
+  const choices = branches(node).flatMap((branch) => (branch.enum ?? []).map(String));
+  const has = (...wanted: readonly string[]) => types.some((type) => wanted.includes(type));
+  const kind = has("array") ? "list" : has("integer", "number") ? "number" : has("boolean") ? "boolean" : "text";
+  return { kind, choices, description: node.description, default: node.default };
+}
+
 function child(node: Node, key: string): Node | undefined {
   for (const branch of branches(node)) {
     const next = branch.properties?.[key] ?? branch.additionalProperties;
@@ -46,7 +69,8 @@ export function environmentJsonSchema(): Node {
 export function productJsonSchema(): Node {
   const { properties, ...rest } = environmentJsonSchema();
   const own = z.toJSONSchema(productTermsSchema, { io: "input" }).properties ?? {};
-  const ofTier = { ...properties, ...(own.required === undefined ? {} : { required: own.required }) };
+  const { import: _whole, ...perTier } = own;
+  const ofTier = { ...properties, ...perTier };
   const section: Node = { type: "object", properties: ofTier, additionalProperties: false };
   const tiers: Node = { type: "object", properties: Object.fromEntries(TIERS.map((tier) => [tier, section])) };
   return { ...rest, properties: { ...properties, ...own, tiers }, title: "Strata product" };

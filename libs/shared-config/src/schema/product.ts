@@ -46,6 +46,10 @@ const importSchema = z.strictObject({
 /** What a product's file says besides the settings of its environments. */
 export const productTermsSchema = z.strictObject({
   required: z.array(z.string()).default([]).describe("Paths that each environment of the product has to set"),
+  asks: z
+    .array(z.string())
+    .default([])
+    .describe("Further paths that strata setup asks for, with the product's value as the default"),
   import: importSchema.prefault({}).describe("The system's original configuration, for strata import-config"),
   application: applicationSchema.optional().describe("The application's environment file. @default - it has none"),
 });

@@ -1,6 +1,16 @@
 import { stat, writeFile } from "node:fs/promises";
 import { basename, dirname, join, relative, resolve } from "node:path";
-import { type ImportRows, listProducts, optionInvalid, productTerms, TIERS } from "@strata/shared-config";
+import {
+  type Environment,
+  environmentText,
+  type ImportRows,
+  listProducts,
+  loadEnvironmentText,
+  optionInvalid,
+  productTerms,
+  StrataError,
+  TIERS,
+} from "@strata/shared-config";
 import { type Command, Option } from "commander";
 import { type CommandContext, EXIT } from "../context.ts";
 
@@ -35,8 +45,6 @@ async function importConfig(
 ): Promise<void> {
   const { readForeignFile } = await import("../import/read-foreign-file.ts");
   const { planEnvironment } = await import("../import/environment-plan.ts");
-  const { environmentText } = await import("../import/environment-file.ts");
-  const { checkText } = await import("../import/check-text.ts");
   const { reportImport } = await import("../import/import-report.ts");
   const foreign = await readForeignFile(file);
   const imports = rowsOf(root(), options.product === undefined ? listProducts(root()) : [options.product]);
@@ -48,7 +56,7 @@ async function importConfig(
   const schema = relative(dirname(output), join(root(), "environments", "schema.json"));
   const text = environmentText({
     ...plan,
-    from: foreign.name,
+    comment: `Imported from ${foreign.name}.`,
     schema: schema.startsWith(".") ? schema : `./${schema}`,
   });
 
@@ -57,9 +65,19 @@ async function importConfig(
     await write(output, text, options.force === true);
     terminal.out(`wrote ${relative(process.cwd(), output)}: ${plan.product}, tier ${plan.tier}`);
   }
-  const { lines, findings } = reportImport(name, plan.outcomes, checkText(root(), name, text));
+  const { lines, findings } = reportImport(name, plan.outcomes, check(root(), name, text));
   for (const line of lines) terminal.err(line);
   if (findings) exit(EXIT.findings);
+}
+
+/** The environment that a text describes, or the error that names its problems. */
+function check(root: string, name: string, text: string): Environment | StrataError {
+  try {
+    return loadEnvironmentText(root, name, text);
+  } catch (error) {
+    if (error instanceof StrataError) return error;
+    throw error;
+  }
 }
 
 function rowsOf(root: string, products: readonly string[]): Record<string, ImportRows> {

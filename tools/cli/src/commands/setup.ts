@@ -28,12 +28,10 @@ async function setup(environment: string, options: SetupOptions, { terminal, roo
   const {
     answersPrompter,
     askAll,
-    askApplication,
     clackPrompter,
     openAws,
     planSetup,
     readAnswersFile,
-    readChecklist,
     runSetup,
     setupQuestions,
     STEPS,
@@ -42,7 +40,7 @@ async function setup(environment: string, options: SetupOptions, { terminal, roo
     options.answers === undefined
       ? await clackPrompter({ input: process.stdin, output: process.stderr })
       : answersPrompter(options.answers, readAnswersFile(options.answers));
-  const first = await askAll(setupQuestions(), {}, prompter);
+  const { answers, secrets } = await askAll(await setupQuestions(root(), environment), {}, prompter);
   const stop = new AbortController();
   const aws = openAws(options.region);
   try {
@@ -52,16 +50,11 @@ async function setup(environment: string, options: SetupOptions, { terminal, roo
       pause: (milliseconds: number) => pause(milliseconds, undefined, { signal: stop.signal }),
       signal: stop.signal,
     };
-    const place = { root: root(), environment, aws, host };
-    const then = await askApplication({ ...place, prompter, known: {}, deploys: true });
-    const answers = { ...first.answers, ...then?.answers };
-    const secrets = new Map([...first.secrets, ...(then?.secrets ?? [])]);
-    const context = { ...place, answers, secrets, accountId: "" };
+    const context = { root: root(), environment, answers, secrets, aws, accountId: "", host };
     const planned = await planSetup(STEPS, context);
     for (const line of planLines(planned)) terminal.err(line);
     if (options.dryRun === true) return;
     await runSetup(STEPS, context);
-    for (const { title, text } of await readChecklist(context)) terminal.out(`${title}\n  ${text}`);
     exit(EXIT.fine);
   } finally {
     aws.close();

@@ -1,6 +1,5 @@
-import { describeError, type Environment, StrataError } from "@strata/shared-config";
+import { describeError, type Environment, neededSecrets, StrataError } from "@strata/shared-config";
 import type { Outcome } from "./import-plan.ts";
-import { neededSecrets, type SecretToSet } from "./needed-secrets.ts";
 
 /** What is left for a person to do after an import. */
 export interface ImportReport {
@@ -44,7 +43,10 @@ function section(title: string, rows: readonly string[]): string[] {
 }
 
 /** Commands for the repository's folder, each path once. Pulumi asks for the value, so no shell remembers it. */
-function commands(name: string, secrets: readonly SecretToSet[]): string[] {
+function commands(
+  name: string,
+  secrets: readonly Pick<Extract<Outcome, { kind: "secret" }>, "path" | "layers">[],
+): string[] {
   const lines = secrets.flatMap(({ path, layers }) =>
     layers.map((layer) => `(cd stacks/${layer} && pulumi config set --secret strata:${path} -s ${name})`),
   );

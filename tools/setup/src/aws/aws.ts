@@ -21,6 +21,8 @@ export interface Aws {
   readonly iam: () => Promise<IAMClient>;
   readonly secretsManager: () => Promise<SecretsManagerClient>;
   readonly ssm: () => Promise<SSMClient>;
+  /** The same in another region; it ends with this one. */
+  readonly inRegion: (region: string) => Aws;
   /** Ends what was made. */
   readonly close: () => void;
 }
@@ -38,7 +40,8 @@ export function openAws(region: string): Aws {
       return client;
     };
   };
-  return {
+  const others = new Map<string, Aws>();
+  const aws: Aws = {
     region,
     // Paths, not host names: a stand-in at an address of its own has no name for each bucket.
     s3: once(async () => {
@@ -54,8 +57,16 @@ export function openAws(region: string): Aws {
       async () => new (await import("@aws-sdk/client-secrets-manager")).SecretsManagerClient({ region }),
     ),
     ssm: once(async () => new (await import("@aws-sdk/client-ssm")).SSMClient({ region })),
+    inRegion: (wanted) => {
+      if (wanted === region) return aws;
+      const other = others.get(wanted) ?? openAws(wanted);
+      others.set(wanted, other);
+      return other;
+    },
     close: () => {
       for (const client of made) client.destroy();
+      for (const other of others.values()) other.close();
     },
   };
+  return aws;
 }

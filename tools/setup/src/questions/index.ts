@@ -1,8 +1,20 @@
 import type { Question } from "../ask/question.ts";
 import { readBackendKnown } from "../backend/backend-known.ts";
 import { backendQuestions } from "../backend/questions.ts";
+import { DEPLOY_QUESTIONS } from "../deploy/questions.ts";
+import { domainQuestions } from "../domain/questions.ts";
+import { CLOUD_QUESTION, environmentQuestions } from "../environment/questions.ts";
+import { stackQuestions } from "../stacks/questions.ts";
 
 /** What is asked before anything is done, in order. */
-export function setupQuestions(root: string, environment: string): readonly Question[] {
-  return [...backendQuestions(readBackendKnown(root, environment))];
+export async function setupQuestions(root: string, environment: string): Promise<readonly Question[]> {
+  const place = { root, environment };
+  return [
+    CLOUD_QUESTION,
+    ...backendQuestions(readBackendKnown(root, environment)),
+    ...environmentQuestions(place),
+    ...domainQuestions(place),
+    ...(await stackQuestions(place)),
+    ...DEPLOY_QUESTIONS,
+  ];
 }

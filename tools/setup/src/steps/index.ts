@@ -3,9 +3,13 @@ import { applicationFileStep } from "../application/file-step.ts";
 import { stateSettingsStep } from "../backend/state-settings-step.ts";
 import { BACKEND_STEPS } from "../backend/steps.ts";
 import { deployStep } from "../deploy/deploy-step.ts";
+import { domainStep } from "../domain/domain-step.ts";
+import { environmentStep } from "../environment/environment-step.ts";
 import { engineStep } from "../preflight/engine-step.ts";
 import { preflightStep } from "../preflight/preflight-step.ts";
 import { secretsStep } from "../secrets/secrets-step.ts";
+import { stackSettingsStep } from "../stacks/stack-settings-step.ts";
+import { stacksStep } from "../stacks/stacks-step.ts";
 import type { SetupStep } from "./step.ts";
 
 /** The steps of a set-up, in order: each stands on the ones before it. */
@@ -13,8 +17,12 @@ export const STEPS: readonly SetupStep[] = [
   preflightStep,
   engineStep,
   ...BACKEND_STEPS,
+  environmentStep,
   stateSettingsStep,
   featuresStep,
+  domainStep(),
+  stacksStep,
+  stackSettingsStep,
   // Containers start with the secrets of the stores, so these are filled before any service rolls.
   deployStep("deploy-stores", "layers that the services stand on", "data"),
   secretsStep,
