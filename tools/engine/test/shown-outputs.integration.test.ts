@@ -23,7 +23,7 @@ it("PROL-105: reads a stack's outputs with its secrets in clear, and sets a secr
     password: "hunter2",
     nested: { list: ["hunter3", "plain"] },
   });
-  await setStackSecret(engine, place, "data.postgres.password", "$(id) 'x'\nsecond line");
+  await setStackSecret(engine, place, "strata:data.postgres.password", "$(id) 'x'\nsecond line");
   const file = readFileSync(join(world.folder, "work", "network", "Pulumi.threa-prod.yaml"), "utf8");
   expect(file).toMatch(/strata:data\.postgres\.password:\n +secure: /);
   expect(file).not.toContain("second line");
@@ -38,7 +38,7 @@ it("names what the engine says where there is no such stack, and no value", asyn
     layer: "network",
     environment: "threa-none",
   } as const;
-  const failure = await setStackSecret(engine, place, "data.postgres.password", "s3cret-value").catch(
+  const failure = await setStackSecret(engine, place, "strata:data.postgres.password", "s3cret-value").catch(
     (error: unknown) => error,
   );
   expect(failure).toMatchObject({ code: "ENGINE_FAILED", message: expect.stringContaining("threa-none") });

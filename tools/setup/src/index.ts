@@ -1,11 +1,11 @@
 export { type ApplicationAsk, askApplication } from "./application/ask-application.ts";
 export { type ChecklistItem, readChecklist } from "./application/checklist.ts";
-export { editEnvironment } from "./application/edit-environment.ts";
 export { answersPrompter, readAnswersFile } from "./ask/answers-file.ts";
 export { type Answered, askAll } from "./ask/ask-all.ts";
 export { clackPrompter } from "./ask/clack-prompter.ts";
 export { openAws } from "./aws/aws.ts";
 export { type StateSettings, stateSettings } from "./backend/state-place.ts";
+export { editEnvironment } from "./environment/environment-file.ts";
 export type { Finding } from "./preflight/finding.ts";
 export { type Preflight, type PreflightRequest, readPreflight } from "./preflight/read-preflight.ts";
 export { type SignIn, signIn } from "./preflight/sign-in.ts";

@@ -96,7 +96,7 @@ async function rotate(name: string, entry: string, { yes }: { yes?: boolean }, c
   if (yes !== true && !(await confirm(`Renew ${entry} of ${name}? With the next deploy ${warning}.`, warning))) {
     return terminal.err("left as it is");
   }
-  editEnvironment(root(), name, [rotation.edit]);
+  await editEnvironment({ root: root(), environment: name }, [rotation.edit]);
   terminal.out(`environments/${name}.yaml: data.secrets.entries.${entry}.generation ${rotation.from} → ${rotation.to}`);
   terminal.err(`  next: nx deploy data -c ${name}${refreshText(name, usersOf(environment, entry), ", then ")}`);
 }
@@ -120,7 +120,7 @@ async function put(
     setConfig: async (path, secret) => {
       // Loaded here: it brings the Pulumi SDK with it.
       const { requireEngine, setStackSecret } = await import("@strata/engine");
-      await setStackSecret(await requireEngine(place.root), place, path, secret);
+      await setStackSecret(await requireEngine(place.root), place, `strata:${path}`, secret);
     },
   });
   terminal.out(change.changed ? `set ${change.place}` : `${change.place} has this value already`);

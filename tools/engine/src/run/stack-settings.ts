@@ -3,10 +3,9 @@
  * value goes to the engine on its standard input: the list of processes, which everybody may read, shows arguments.
  */
 import { StackNotFoundError } from "@pulumi/pulumi/automation/index.js";
-import { StrataError } from "@strata/shared-config";
-import { execa } from "execa";
 import { openCommand } from "../cli/command.ts";
 import type { Engine } from "../cli/engine.ts";
+import { runWithSecret } from "../cli/secret-command.ts";
 import { readStoredStack } from "../state/read-state.ts";
 import { openStore } from "../store/open-store.ts";
 import { engineFailure, isCommandError } from "./failure.ts";
@@ -56,31 +55,15 @@ async function open(engine: Engine, place: LayerPlace, secretsProvider: string |
  * @throws StrataError ENGINE_FAILED, without the value
  */
 export async function setStackSecret(engine: Engine, place: LayerPlace, key: string, value: string): Promise<void> {
-  await config(engine, place, ["set", "--secret", key], value);
+  await runWithSecret(engine, place, ["config", "set", "--secret", key], value);
 }
 
 /** A value of a stack's config, decrypted; undefined where the key has none. Throws StrataError ENGINE_FAILED. */
 export async function readStackSecret(engine: Engine, place: LayerPlace, key: string): Promise<string | undefined> {
-  const all: unknown = JSON.parse(await config(engine, place, ["--show-secrets", "--json"], ""));
+  const all: unknown = JSON.parse(await runWithSecret(engine, place, ["config", "--show-secrets", "--json"]));
   const entry = typeof all === "object" && all !== null ? new Map(Object.entries(all)).get(key) : undefined;
   const value: unknown = typeof entry === "object" && entry !== null && "value" in entry ? entry.value : undefined;
   return typeof value === "string" ? value : undefined;
-}
-
-async function config(engine: Engine, place: LayerPlace, words: readonly string[], input: string): Promise<string> {
-  const args = ["config", ...words, "--stack", place.environment, "--non-interactive"];
-  const { failed, stdout, stderr } = await execa(engine.command, args, {
-    cwd: await workFolder(place),
-    env: { PULUMI_SKIP_UPDATE_CHECK: "true" },
-    input,
-    reject: false,
-  });
-  if (!failed) return stdout;
-  const { layer, environment } = place;
-  throw new StrataError("ENGINE_FAILED", `pulumi config of ${layer} in ${environment} failed: ${stderr.trim()}`, {
-    hint: `cd stacks/${layer} && pulumi config -s ${environment}   (shows whether the passphrase or key is the right one)`,
-    fault: "environment",
-  });
 }
 
 async function inWords<Result>(place: LayerPlace, operation: string, act: () => Promise<Result>): Promise<Result> {

@@ -1,7 +1,8 @@
 import { readShownOutputs } from "@strata/rollout";
+import type { Setting } from "../environment/edit-text.ts";
+import { editEnvironment } from "../environment/environment-file.ts";
 import type { SetupContext, SetupStep } from "../steps/step.ts";
 import { type ApplicationFacts, answersOf, readFacts, statesOf } from "./application-facts.ts";
-import { editEnvironment, type SettingEdit } from "./edit-environment.ts";
 import { openApplication } from "./open-application.ts";
 import type { ReadOutputs } from "./read-sources.ts";
 
@@ -25,9 +26,9 @@ export function chosenFeaturesStep(readOutputs: ReadOutputs): SetupStep {
         changes: edits.map(({ path, value }) => ({
           action: "change",
           what: `environments/${context.environment}.yaml`,
-          detail: `${path.join(".")}: ${value}`,
+          detail: `${path}: ${value}`,
         })),
-        apply: async () => editEnvironment(context.root, context.environment, edits),
+        apply: async () => editEnvironment(context, edits),
       };
     },
   };
@@ -37,15 +38,15 @@ export function chosenFeaturesStep(readOutputs: ReadOutputs): SetupStep {
 export function planFeatures(
   facts: ApplicationFacts,
   { answers, secrets }: Pick<SetupContext, "answers" | "secrets">,
-): readonly SettingEdit[] {
+): readonly Setting[] {
   const { application, environment } = facts;
   const states = statesOf(facts, answers);
   const given = answersOf(application, answers, secrets);
-  return Object.entries(application.keys).flatMap(([key, { store, group = "" }]): SettingEdit[] => {
+  return Object.entries(application.keys).flatMap(([key, { store, group = "" }]): Setting[] => {
     const kind = application.groups[group]?.kind;
     if (store === undefined || !("secret" in store) || kind === undefined) return [];
     const now = environment.data.secrets.entries[store.secret]?.presence;
-    const path = ["data", "secrets", "entries", store.secret, "presence"];
+    const path = `data.secrets.entries.${store.secret}.presence`;
     const off = states.off.has(key);
     const wanted = kind === "generate" ? states.generated.has(key) || isMeant(given.get(key)) : !off;
     if (wanted) return now === "off" ? [{ path, value: "required" }] : [];

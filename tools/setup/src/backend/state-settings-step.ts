@@ -1,5 +1,4 @@
-import { readFile, rename, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { fileLabel, readEnvironmentFile, writeEnvironmentFile } from "../environment/environment-file.ts";
 import type { SetupStep } from "../steps/step.ts";
 import { stateSettings } from "./state-place.ts";
 import { planStateSettings, withStateSettings } from "./state-settings.ts";
@@ -8,31 +7,18 @@ import { planStateSettings, withStateSettings } from "./state-settings.ts";
 export const stateSettingsStep: SetupStep = {
   id: "state-settings",
   title: "place of the state in the environment's file",
-  prepare: async ({ answers, aws, root, environment }) => {
+  prepare: async (context) => {
+    const { answers, aws, environment } = context;
     const wanted = stateSettings(answers, aws.region);
     if (wanted === undefined) return { changes: [], apply: async () => undefined };
-    const file = join(root, "environments", `${environment}.yaml`);
-    const text = await readIfThere(file);
+    const text = readEnvironmentFile(context);
     if (text === undefined) {
-      const what = `state in environments/${environment}.yaml`;
+      const what = `state in ${fileLabel(context)}`;
       return { changes: [{ action: "later", what, detail: "once the file is there" }], apply: async () => undefined };
     }
     return {
       changes: planStateSettings(environment, text, wanted),
-      apply: async () => {
-        const draft = `${file}.${process.pid}`;
-        await writeFile(draft, withStateSettings(text, wanted));
-        await rename(draft, file);
-      },
+      apply: () => writeEnvironmentFile(context, withStateSettings(text, wanted)),
     };
   },
 };
-
-async function readIfThere(file: string): Promise<string | undefined> {
-  try {
-    return await readFile(file, "utf8");
-  } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
-    throw error;
-  }
-}

@@ -4,6 +4,7 @@
  */
 import { StrataError } from "@strata/shared-config";
 import { parseDocument } from "yaml";
+import { editText } from "../environment/edit-text.ts";
 import type { Change } from "../steps/step.ts";
 import type { StateSettings } from "./state-place.ts";
 
@@ -25,8 +26,9 @@ export function planStateSettings(environment: string, text: string, wanted: Sta
 /** The text of the file with its `state`; comments and order stay. */
 export function withStateSettings(text: string, wanted: StateSettings): string {
   const document = parseDocument(text);
-  for (const [key, value] of Object.entries(wanted)) {
-    if (document.getIn(["state", key]) === undefined) document.setIn(["state", key], value);
-  }
-  return document.toString({ lineWidth: 0 });
+  const open = Object.entries(wanted).filter(([key]) => document.getIn(["state", key]) === undefined);
+  return editText(
+    text,
+    open.map(([key, value]) => ({ path: `state.${key}`, value })),
+  );
 }

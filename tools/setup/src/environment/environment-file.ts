@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { rename, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import type { SetupContext } from "../steps/step.ts";
+import { editText, type Setting } from "./edit-text.ts";
 
 /** An environment, and the repository that describes it. */
 export type EnvironmentPlace = Pick<SetupContext, "root" | "environment">;
@@ -10,6 +11,11 @@ export type EnvironmentPlace = Pick<SetupContext, "root" | "environment">;
 /** Path of an environment's file as people write it: from the repository's folder. */
 export function fileLabel({ environment }: Pick<EnvironmentPlace, "environment">): string {
   return `environments/${environment}.yaml`;
+}
+
+/** Changes settings in an environment's file, all of them or none. Comments and the order of all else stay. */
+export async function editEnvironment(place: EnvironmentPlace, settings: readonly Setting[]): Promise<void> {
+  await writeEnvironmentFile(place, editText(readEnvironmentFile(place) ?? "", settings));
 }
 
 /** The text of an environment's file; undefined where there is none. */

@@ -1,10 +1,10 @@
 import { type Environment, optionInvalid } from "@strata/shared-config";
-import type { SettingEdit } from "../application/edit-environment.ts";
+import type { Setting } from "../environment/edit-text.ts";
 import type { SecretEntry } from "./find-entry.ts";
 
 /** How an entry gets a new value: by a higher generation, or by somebody who knows one. */
 export type Rotation =
-  | { readonly by: "generation"; readonly edit: SettingEdit; readonly from: number; readonly to: number }
+  | { readonly by: "generation"; readonly edit: Setting; readonly from: number; readonly to: number }
   | { readonly by: "value" };
 
 /**
@@ -19,7 +19,7 @@ export function planRotation({ name }: Pick<Environment, "name">, entry: string,
     );
   }
   if (terms.source !== "generated") return { by: "value" };
-  const path = ["data", "secrets", "entries", entry, "generation"];
+  const path = `data.secrets.entries.${entry}.generation`;
   const to = terms.generation + 1;
   return { by: "generation", edit: { path, value: to }, from: terms.generation, to };
 }

@@ -5,11 +5,11 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { awsValues } from "../../src/application/aws-values.ts";
 import { dnsItems } from "../../src/application/checklist.ts";
-import { editedText } from "../../src/application/edit-environment.ts";
 import { planFeatures } from "../../src/application/features-step.ts";
 import { prepareFile } from "../../src/application/file-step.ts";
 import { pemOf, pemProblem } from "../../src/application/pem.ts";
 import { readEnvFile, writeEnvFile } from "../../src/application/write-env-file.ts";
+import { editText } from "../../src/environment/edit-text.ts";
 import { usersOf } from "../../src/secrets/secret-users.ts";
 import { planSecrets } from "../../src/secrets/secrets-step.ts";
 import { proliferate, recordingHost } from "./fixtures.ts";
@@ -40,7 +40,7 @@ describe("a private key as an answer", () => {
 
 describe("what was chosen", () => {
   const entry = (name: string, presence: string) => ({
-    path: ["data", "secrets", "entries", name, "presence"],
+    path: `data.secrets.entries.${name}.presence`,
     value: presence,
   });
   const plan = (answers: Readonly<Record<string, string>>) =>
@@ -84,7 +84,7 @@ describe("what was chosen", () => {
 
   it("is written with quotes where YAML 1.1 would read a boolean, and nothing else changes", () => {
     const text = "# mine\nproduct: a # b\ntier: prod\n";
-    expect(editedText(text, [entry("x", "off")])).toBe(
+    expect(editText(text, [entry("x", "off")])).toBe(
       `${text}data:\n  secrets:\n    entries:\n      x:\n        presence: "off"\n`,
     );
   });
