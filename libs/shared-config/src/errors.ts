@@ -51,7 +51,10 @@ export type ErrorCode =
   | "TYPE_UNKNOWN"
   | "ANSWER_MISSING"
   | "ANSWER_INVALID"
-  | "BUCKET_TAKEN";
+  | "BUCKET_TAKEN"
+  | "CI_MISSING"
+  | "POLICY_TOO_LARGE"
+  | "ROLE_TAKEN";
 
 /** What an error says besides its sentence. */
 export interface ErrorDetails {

@@ -13,6 +13,7 @@ import { outputsCommand } from "./commands/outputs.ts";
 import { planCommand } from "./commands/plan.ts";
 import { recordCommand } from "./commands/record.ts";
 import { rehearseCommand } from "./commands/rehearse.ts";
+import { rolesCommand } from "./commands/roles.ts";
 import { setupCommand } from "./commands/setup.ts";
 import { stateCommand } from "./commands/state.ts";
 import { statusCommand } from "./commands/status.ts";
@@ -63,6 +64,7 @@ function createProgram(context: CommandContext): Command {
   for (const add of [
     rehearseCommand,
     setupCommand,
+    rolesCommand,
     attachCommand,
     planCommand,
     timeCommand,

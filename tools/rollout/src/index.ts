@@ -1,3 +1,4 @@
+export { readCaller } from "./caller/read-caller.ts";
 export { type Break, contractBroken } from "./contracts/broken-error.ts";
 export { type ContractComparison, compareCommits } from "./contracts/compare-commits.ts";
 export { type ConsumerRow, listConsumers } from "./contracts/list-consumers.ts";
