@@ -46,8 +46,10 @@ export function stateAccess(
   return [
     ...allow(["s3:GetObject", "s3:PutObject", "s3:DeleteObject"], objects(writtenBy(layer, environment))),
     ...allow(["s3:GetObject"], objects(readBy(environment, upstreams, others))),
+    // Who may not list is told of an object that is not there that it is forbidden; and there a read names no prefix.
+    // Source: S3 API Reference, GetObject, Permissions.
     ...allow(["s3:ListBucket"], [`arn:aws:s3:::${bucket}`], {
-      StringLike: { "s3:prefix": [`${prefix}.pulumi/*`, `${prefix}.strata/*`] },
+      StringLikeIfExists: { "s3:prefix": [`${prefix}.pulumi/*`, `${prefix}.strata/*`] },
     }),
     ...allow(["s3:GetBucketLocation"], [`arn:aws:s3:::${bucket}`]),
     ...(lockTable === undefined
@@ -66,7 +68,8 @@ export function stateAccess(
 /** Keys of a layer's own state, and those that every rollout of the environment writes. */
 export function writtenBy(layer: LayerName, environment: string): readonly string[] {
   return [
-    `.pulumi/stacks/${layer}/${environment}.json*`,
+    // The checkpoint with its copy, its attributes, and the stack's tags (backend/diy of Pulumi 3.259).
+    `.pulumi/stacks/${layer}/${environment}.*`,
     `.pulumi/locks/organization/${layer}/${environment}/*`,
     `.pulumi/history/${layer}/${environment}/*`,
     `.pulumi/backups/${layer}/${environment}/*`,
@@ -87,7 +90,7 @@ function readBy(environment: string, upstreams: readonly LayerName[], others: re
   return [
     ".pulumi/meta.yaml",
     ...upstreams.flatMap((up) => [
-      `.pulumi/stacks/${up}/${environment}.json*`,
+      `.pulumi/stacks/${up}/${environment}.*`,
       `.pulumi/locks/organization/${up}/${environment}/*`,
     ]),
     ...others.flatMap((other) => [`.strata/layers/${environment}/${other}.json`]),

@@ -52,7 +52,7 @@ const SILENT = /^lightsail:/;
 
 /** Permissions that are no call of an API, or of one that moto's botocore does not have. */
 const NO_CALL =
-  /^(backup-storage:MountCapsule|elasticloadbalancing:(Create|Delete)WebACLAssociation|elasticloadbalancing:GetLoadBalancerWebACL|lambda:InvokeFunction|logs:(Create|Delete)LogDelivery)$/;
+  /^(backup-storage:MountCapsule|elasticloadbalancing:(Create|Delete)WebACLAssociation|elasticloadbalancing:GetLoadBalancerWebACL|lambda:InvokeFunction|logs:(Create|Delete)LogDelivery|elasticloadbalancing:SetWebAcl|cloudformation:TagResource)$/;
 
 it("allows each layer what it needs, and refuses it what only the other five need", async () => {
   const { python, variables } = await installMoto();

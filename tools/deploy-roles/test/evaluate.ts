@@ -45,6 +45,8 @@ function test(operator: string, actual: string | readonly string[] | undefined, 
     case "StringLike":
     case "ArnLike":
       return values.some((value) => one(value, true));
+    case "StringLikeIfExists":
+      return values.length === 0 || values.some((value) => one(value, true));
     case "ArnNotLike":
       return !values.some((value) => one(value, true));
     case "ForAllValues:StringEquals":
