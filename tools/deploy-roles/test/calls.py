@@ -1,6 +1,6 @@
 """Makes calls of AWS's API as several identities, and says which were refused.
 
-Reads from standard input: {"endpoint", "region", "identities": {name: [key, secret, token]}, "actions": ["ecs:CreateService"]}.
+Reads from standard input: {"endpoint", "region", "identities": {name: [key, secret, token]}, "calls": {action: [name]}}.
 Writes: {"refused": {action: [identity]}, "unknown": [action]}. A call has every required parameter, with a value made up by
 its shape: what comes of it does not matter, but whether it was refused.
 """
@@ -59,7 +59,7 @@ def main():
     answers = []
     session.register("before-parse", lambda response_dict, **_: answers.append(response_dict["body"]))
     clients, refused, unknown = {}, {}, []
-    for action in task["actions"]:
+    for action, names in task["calls"].items():
         prefix, name = action.split(":")
         service, operation = SERVICES.get(prefix, prefix), OPERATIONS.get(action, name)
         if service in known and service not in clients:
@@ -73,8 +73,8 @@ def main():
         shape = model.operation_model(operation).input_shape
         parameters = value(shape) if shape is not None else {}
         refused[action] = []
-        for identity, (key, secret, token) in task["identities"].items():
-            credentials.access_key, credentials.secret_key, credentials.token = key, secret, token
+        for identity in names:
+            credentials.access_key, credentials.secret_key, credentials.token = task["identities"][identity]
             answers.clear()
             try:
                 clients[service]._make_api_call(operation, parameters)

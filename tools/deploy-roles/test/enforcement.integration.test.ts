@@ -47,8 +47,19 @@ function representative(): readonly string[] {
   return all.filter((action) => chosen.includes(action));
 }
 
-/** Services that moto has nothing for: of these it says nothing. */
-const SILENT = /^lightsail:/;
+/** Who tries: whoever needs it, and of the others one in turn; in the long form everybody. */
+function callers(action: string, index: number): readonly string[] {
+  const need = LAYERS.filter((layer) => needed[layer]?.includes(action));
+  const others = LAYERS.filter((layer) => !need.includes(layer));
+  const one = others[index % Math.max(1, others.length)];
+  return ["nobody", ...(LONG ? LAYERS : [...need, ...(one === undefined ? [] : [one])])];
+}
+
+/**
+ * What moto 5.2.5 lets everybody do, so that it says nothing of it: services that it has not, who one is, and of some services
+ * that speak REST all but what makes a thing.
+ */
+const SILENT = LONG ? /^(backup|cloudfront|guardduty|lightsail|route53|serverlessrepo|sts):/ : /^lightsail:/;
 
 /** Permissions that are no call of an API, or of one that moto's botocore does not have. */
 const NO_CALL =
@@ -56,6 +67,7 @@ const NO_CALL =
 
 it("allows each layer what it needs, and refuses it what only the other five need", async () => {
   const { python, variables } = await installMoto();
+  const calls = Object.fromEntries(representative().map((action, index) => [action, callers(action, index)]));
   const identities = Object.fromEntries(
     Object.entries(account.identities).map(([name, { accessKeyId, secretAccessKey, sessionToken }]) => [
       name,
@@ -66,7 +78,7 @@ it("allows each layer what it needs, and refuses it what only the other five nee
     endpoint: account.moto.endpoint,
     region: "eu-central-1",
     identities,
-    actions: representative(),
+    calls,
   });
   const { stdout } = await execa(python, [join(import.meta.dirname, "calls.py")], { input, env: { ...variables } });
   const { refused, unknown }: { refused: Record<string, string[]>; unknown: string[] } = JSON.parse(stdout);
@@ -78,10 +90,14 @@ it("allows each layer what it needs, and refuses it what only the other five nee
   const enforced = Object.entries(refused).filter(([action]) => !silent.includes(action));
   expect(enforced.length).toBeGreaterThan(LONG ? 300 : 65);
   for (const layer of LAYERS) {
+    const asked = enforced.filter(([action]) => calls[action]?.includes(layer));
     const needs = (action: string) => needed[layer]?.includes(action) === true;
-    const own = enforced.filter(([action]) => needs(action));
-    const foreign = enforced.filter(([action]) => !needs(action));
-    expect(own.length, layer).toBeGreaterThan(5);
+    const own = asked.filter(([action]) => needs(action));
+    const foreign = asked.filter(([action]) => !needs(action));
+    expect(
+      [own.length, foreign.length].every((count) => count > 5),
+      layer,
+    ).toBe(true);
     expect(
       own.filter(([, who]) => who.includes(layer)).map(([action]) => action),
       `${layer} needs`,
@@ -102,7 +118,7 @@ describe("the state in the bucket", () => {
       for (const other of LAYERS) {
         const Key = stateOf(other);
         const reads = other === layer || neighbours[layer].upstreams.includes(other);
-        expect(await isDone(s3.send(new GetObjectCommand({ Bucket, Key }))), `reads ${other}`).toBe(reads);
+        expect(await isDone(read(s3, Key)), `reads ${other}`).toBe(reads);
         const put = s3.send(new PutObjectCommand({ Bucket, Key, Body: "{}" }));
         expect(await isDone(put), `writes ${other}`).toBe(other === layer);
         const history = `platform/.pulumi/history/${other}/threa-prod/1.json`;
@@ -114,7 +130,7 @@ describe("the state in the bucket", () => {
       }
       const { KeyCount: count } = await s3.send(new ListObjectsV2Command({ Bucket, Prefix: "platform/.pulumi/" }));
       expect(count).toBeGreaterThan(5);
-      expect(await isDone(s3.send(new GetObjectCommand({ Bucket, Key: "platform/.pulumi/meta.yaml" })))).toBe(true);
+      expect(await isDone(read(s3, "platform/.pulumi/meta.yaml"))).toBe(true);
       const meta = s3.send(new DeleteObjectCommand({ Bucket, Key: "platform/.pulumi/meta.yaml" }));
       expect(await isDone(meta)).toBe(false);
     } finally {
@@ -128,6 +144,12 @@ function clientOf(layer: LayerName): S3Client {
   if (credentials === undefined) throw new Error(`nobody has taken the role of ${layer}`);
   const { endpoint } = account.moto;
   return new S3Client({ region: "eu-central-1", endpoint, credentials, forcePathStyle: true, maxAttempts: 1 });
+}
+
+/** The whole object: an answer that nobody reads would be cut off at the end. */
+async function read(s3: S3Client, Key: string): Promise<string | undefined> {
+  const { Body } = await s3.send(new GetObjectCommand({ Bucket: STATE.bucket, Key }));
+  return Body?.transformToString();
 }
 
 /** Whether a request was allowed; anything else that goes wrong is an error. */

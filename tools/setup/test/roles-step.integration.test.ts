@@ -3,16 +3,24 @@ import { appendFile, cp, mkdir, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import {
+  AttachRolePolicyCommand,
+  CreatePolicyCommand,
+  CreateRoleCommand,
   DeleteRoleCommand,
   DetachRolePolicyCommand,
   GetOpenIDConnectProviderCommand,
   GetPolicyVersionCommand,
   GetRoleCommand,
   ListAttachedRolePoliciesCommand,
+  ListPoliciesCommand,
   ListRolesCommand,
+  TagRoleCommand,
+  UntagRoleCommand,
   UpdateAssumeRolePolicyCommand,
 } from "@aws-sdk/client-iam";
+import { applyRoles, planDeployRoles, readAccount, readBackend, roleLine, workspaceRoles } from "@strata/deploy-roles";
 import { type Moto, startMoto } from "@strata/moto";
+import { loadEnvironment } from "@strata/shared-config";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { type Aws, openAws } from "../src/aws/aws.ts";
 import { rolesStep } from "../src/roles/roles-step.ts";
@@ -117,6 +125,64 @@ it("puts back what somebody changed by hand", async () => {
   const { Role: role } = await iam.send(new GetRoleCommand({ RoleName: "threa-deploy-data" }));
   expect(decodeURIComponent(role?.AssumeRolePolicyDocument ?? "")).toContain(
     "repo:acme/platform:environment:production",
+  );
+});
+
+it("leaves alone what is not needed any more, says so, and removes it by its own call only", async () => {
+  const iam = await aws.iam();
+  const tags = { "strata:environment": "threa-prod", "strata:deploys": "queue" };
+  const trust = {
+    Version: "2012-10-17",
+    Statement: [{ Effect: "Allow", Principal: { AWS: "*" }, Action: "sts:AssumeRole" }],
+  };
+  await iam.send(
+    new CreateRoleCommand({
+      RoleName: "threa-deploy-queue",
+      AssumeRolePolicyDocument: JSON.stringify(trust),
+      Tags: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })),
+    }),
+  );
+  const PolicyDocument = JSON.stringify({
+    Version: "2012-10-17",
+    Statement: [{ Effect: "Allow", Action: "s3:ListAllMyBuckets", Resource: "*" }],
+  });
+  const made = [];
+  for (const PolicyName of ["threa-deploy-queue-1", "acme-extra"]) {
+    const { Policy: policy } = await iam.send(new CreatePolicyCommand({ PolicyName, PolicyDocument }));
+    made.push(policy?.Arn ?? "");
+  }
+  const [queue, extra] = made;
+  await iam.send(new AttachRolePolicyCommand({ RoleName: "threa-deploy-queue", PolicyArn: queue }));
+  await iam.send(new AttachRolePolicyCommand({ RoleName: "threa-deploy-edge", PolicyArn: extra }));
+
+  const events: SetupEvent[] = [];
+  expect(await runSetup([rolesStep], contextFor("threa-prod", events))).toEqual([]);
+  expect(JSON.stringify(events)).toContain("2 deploy roles or policies are not needed any more");
+
+  const environment = loadEnvironment(root, "threa-prod");
+  const state = readBackend(root, { environment: "threa-prod", account: ACCOUNT, region: "eu-central-1" });
+  const wanted = await workspaceRoles(root, environment, ACCOUNT, state);
+  const { removals } = planDeployRoles(wanted, await readAccount(iam, ACCOUNT, environment));
+  expect(removals.map((removal) => roleLine(removal).what)).toEqual([
+    "IAM policy acme-extra",
+    "IAM role threa-deploy-queue",
+  ]);
+  await applyRoles(iam, ACCOUNT, removals);
+  const { Roles: roles = [] } = await iam.send(new ListRolesCommand({}));
+  expect(roles.map(({ RoleName: name }) => name)).not.toContain("threa-deploy-queue");
+  const { Policies: policies = [] } = await iam.send(new ListPoliciesCommand({ Scope: "Local" }));
+  const names = policies.map(({ PolicyName: name }) => name);
+  // Ours went with its role; what somebody else made was taken off, and is there.
+  expect(names).not.toContain("threa-deploy-queue-1");
+  expect(names).toContain("acme-extra");
+});
+
+it("refuses a role of our name that is not ours", async () => {
+  const iam = await aws.iam();
+  await iam.send(new UntagRoleCommand({ RoleName: "threa-deploy-data", TagKeys: ["strata:environment"] }));
+  await expect(runSetup([rolesStep], contextFor("threa-prod"))).rejects.toMatchObject({ code: "ROLE_TAKEN" });
+  await iam.send(
+    new TagRoleCommand({ RoleName: "threa-deploy-data", Tags: [{ Key: "strata:environment", Value: "threa-prod" }] }),
   );
 });
 
