@@ -45,9 +45,9 @@ export function deployRoles(input: RolesInput): readonly DeployRole[] {
   return LAYERS.map((layer) => deployRole(input, layer));
 }
 
-/** Names of the roles of an environment, and of their policies: a pattern. */
+/** Names of deploy roles and of their policies: a pattern, for all environments of the same base. */
 export function deployRolePattern({ naming }: Pick<Environment, "naming">): string {
-  return `${naming.base}-deploy-*${naming.suffix}`;
+  return `${naming.base}-deploy-*`;
 }
 
 function deployRole(

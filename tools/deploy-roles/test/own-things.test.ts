@@ -123,6 +123,26 @@ describe("roles", () => {
     expect(all).toEqual([]);
   });
 
+  it("are out of reach under a suffix too, role and policy", async () => {
+    const { services } = await rolesOf("suna-staging");
+    const context = tags("ResourceTag", "services", "suna-staging");
+    for (const resource of [
+      `role/${services.name}`,
+      ...Object.keys(services.policies).map((name) => `policy/${name}`),
+    ]) {
+      const arn = `arn:aws:iam::${ACCOUNT}:${resource}`;
+      expect(isAllowed(services, { action: "iam:UpdateAssumeRolePolicy", resource: arn, context })).toBe(false);
+      const denied = Object.values(services.policies).flatMap(({ Statement }) =>
+        Statement.filter(({ Effect }) => Effect === "Deny"),
+      );
+      const patterns = denied.flatMap(({ Resource }) => [Resource].flat());
+      expect(
+        patterns.some((pattern) => pattern.endsWith("*") && arn.startsWith(pattern.slice(0, -1))),
+        arn,
+      ).toBe(true);
+    }
+  });
+
   it("of the cluster's tasks get the services' secrets from the services", () => {
     const execution = `arn:aws:iam::${ACCOUNT}:role/threa-execution`;
     expect(whoMay("iam:PutRolePolicy", execution, tags("ResourceTag", "cluster"))).toEqual(["services"]);
