@@ -66,7 +66,10 @@ export type ErrorCode =
   | "CERTIFICATE_UNFIT"
   | "CLOUDFLARE_REFUSED"
   | "ZONE_AMBIGUOUS"
-  | "ZONE_MISSING";
+  | "ZONE_MISSING"
+  | "CI_MISSING"
+  | "POLICY_TOO_LARGE"
+  | "ROLE_TAKEN";
 
 /** What an error says besides its sentence. */
 export interface ErrorDetails {

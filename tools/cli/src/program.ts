@@ -13,6 +13,7 @@ import { outputsCommand } from "./commands/outputs.ts";
 import { planCommand } from "./commands/plan.ts";
 import { recordCommand } from "./commands/record.ts";
 import { rehearseCommand } from "./commands/rehearse.ts";
+import { rolesCommand } from "./commands/roles.ts";
 import { secretsCommand } from "./commands/secrets.ts";
 import { setupCommand } from "./commands/setup.ts";
 import { stateCommand } from "./commands/state.ts";
@@ -65,6 +66,7 @@ function createProgram(context: CommandContext): Command {
     rehearseCommand,
     setupCommand,
     secretsCommand,
+    rolesCommand,
     attachCommand,
     planCommand,
     timeCommand,

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { LAYERS } from "../layers.ts";
 import { awsSchema } from "./aws.ts";
+import { ciSchema } from "./ci.ts";
 import { clusterSchema } from "./cluster.ts";
 import { dataSchema } from "./data.ts";
 import { dnsSchema, edgeSchema } from "./edge.ts";
@@ -31,6 +32,7 @@ export const environmentSchema = z.strictObject({
     .prefault({}),
   aws: awsSchema.prefault({}),
   state: stateSchema.prefault({}),
+  ci: ciSchema.prefault({}),
   dns: dnsSchema.prefault({}),
   network: networkSchema.prefault({}),
   data: dataSchema.prefault({}),

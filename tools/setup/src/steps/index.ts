@@ -7,6 +7,7 @@ import { domainStep } from "../domain/domain-step.ts";
 import { environmentStep } from "../environment/environment-step.ts";
 import { engineStep } from "../preflight/engine-step.ts";
 import { preflightStep } from "../preflight/preflight-step.ts";
+import { rolesStep } from "../roles/roles-step.ts";
 import { secretsStep } from "../secrets/secrets-step.ts";
 import { stackSettingsStep } from "../stacks/stack-settings-step.ts";
 import { stacksStep } from "../stacks/stacks-step.ts";
@@ -23,6 +24,7 @@ export const STEPS: readonly SetupStep[] = [
   domainStep(),
   stacksStep,
   stackSettingsStep,
+  rolesStep,
   // Containers start with the secrets of the stores, so these are filled before any service rolls.
   deployStep("deploy-stores", "layers that the services stand on", "data"),
   secretsStep,
