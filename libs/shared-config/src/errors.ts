@@ -51,7 +51,11 @@ export type ErrorCode =
   | "TYPE_UNKNOWN"
   | "ANSWER_MISSING"
   | "ANSWER_INVALID"
-  | "BUCKET_TAKEN";
+  | "BUCKET_TAKEN"
+  | "MIGRATION_FAILED"
+  | "SERVICE_UNSTEADY"
+  | "TASK_MISSING"
+  | "EXEC_DISABLED";
 
 /** What an error says besides its sentence. */
 export interface ErrorDetails {

@@ -18,7 +18,7 @@ afterEach(() => {
 /** A cloud that is asked as AWS's SDK asks. */
 async function served() {
   const cloud = memoryCloud();
-  const { port, server } = await serveApis(cloud);
+  const { port, server } = await serveApis(cloud, { fateOf: () => undefined });
   open.push(() => server.close().closeAllConnections());
   const ask = async (target: string, body: object, region = REGION) => {
     const answer = await fetch(`http://127.0.0.1:${port}/`, {

@@ -229,7 +229,12 @@ export const servicesSchema = z.record(z.string().regex(/^[a-z][a-z0-9-]{0,20}$/
 export const migrationSchema = z
   .strictObject({
     service: z.string().describe("Service whose image, variables and secrets the task uses"),
-    command: z.array(z.string()).min(1),
+    command: z.array(z.string().min(1)).min(1),
+    run: z
+      .enum(["beforeServices", "manual"])
+      .default("beforeServices")
+      .describe("In each deploy, before a service takes a new task definition; or by hand: strata migrate"),
+    timeoutMinutes: z.number().positive().max(1440).default(30).describe("After so long it is stopped, and has failed"),
   })
   .optional()
   .describe("One-off task that migrates the database. @default - none");

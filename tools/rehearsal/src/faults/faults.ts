@@ -9,13 +9,19 @@ import type { Created } from "../operations/lifecycle.ts";
 import { apiError } from "../refusals/api-error.ts";
 import type { Value, Values } from "../wire/values.ts";
 import { drifted } from "./drift.ts";
-import type { FaultPlan } from "./fault.ts";
+import type { FaultPlan, TaskFate } from "./fault.ts";
 import type { LogLine, Strike } from "./fault-log.ts";
 import { Latecomers, without } from "./latecomers.ts";
 import { type Counts, concerns, type Hit, hitsOf, noCounts } from "./planner.ts";
 import { awaitPropagation, MOST_ATTEMPTS, throttledSeconds } from "./retries.ts";
-import type { Call } from "./target.ts";
+import type { Call, Strikable } from "./target.ts";
 import { connectionReset, failureOf, outOfAttempts, PartialFailure } from "./words.ts";
+
+const FATES = {
+  exit: "the task ended with an error",
+  unstarted: "the task never started",
+  endless: "the task does not end",
+} as const;
 
 /** What faults need of the process around them. */
 export interface FaultHost {
@@ -66,6 +72,20 @@ export class Faults {
     const result = act();
     for (const hit of hits) await this.#after(hit, call, made(result));
     return result;
+  }
+
+  /** What becomes of a one-off task that starts now; undefined for one that ends well. */
+  fateOf(call: Strikable): TaskFate | undefined {
+    const { operation, type, urn } = call;
+    if (!concerns(this.#plan, call)) return undefined;
+    this.#host.log({ note: "call", operation, type, urn });
+    for (const hit of hitsOf(this.#plan, this.#counts, call)) {
+      const { fault } = hit;
+      if (fault.kind !== "exit" && fault.kind !== "unstarted" && fault.kind !== "endless") continue;
+      this.#strike(hit, call, FATES[fault.kind]);
+      return fault;
+    }
+    return undefined;
   }
 
   /** Whether a read of a resource misses it, because the cloud does not know it everywhere yet. */
@@ -186,7 +206,7 @@ export class Faults {
     else account.put(drifted(row, set, factsOf(this.#host.cloud, row.type)));
   }
 
-  #strike(hit: Hit, { operation, urn }: Call, what: string, more: Pick<Strike, "seconds" | "late"> = {}): void {
+  #strike(hit: Hit, { operation, urn }: Strikable, what: string, more: Pick<Strike, "seconds" | "late"> = {}): void {
     this.#host.log({ note: "strike", fault: hit.index, operation, urn, what, ...more });
   }
 }
