@@ -37,6 +37,7 @@ export default defineLayer("services", async ({ environment: whole, upstream }) 
   return {
     serviceNames: pick(services, ({ ecsService }) => ecsService.name),
     serviceArns: pick(services, ({ ecsService }) => ecsService.arn),
+    taskDefinitionArns: pick(services, ({ ecsService }) => ecsService.taskDefinition.apply((arn) => arn ?? "")),
     logGroupNames: pick(services, ({ logGroupName }) => logGroupName),
     targetGroupArns: pick(services, ({ route }) => route?.targetGroupArn),
     targetGroupArnSuffixes: pick(services, ({ route }) => route?.targetGroupArnSuffix),

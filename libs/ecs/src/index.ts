@@ -1,3 +1,12 @@
+export {
+  type AwaitedService,
+  awaitSteady,
+  clusterOf,
+  describeServices,
+  type SteadyHost,
+  type Unsteady,
+} from "./deployment/await-steady.ts";
+export { unsteadyError } from "./deployment/failures.ts";
 export { type EcsDoor, openEcs } from "./ecs-door.ts";
 export { type LogPlace, lastLines, logPlaceOf, StreamReader } from "./log-stream.ts";
 export { familyOf, revisionOf, startedByOf } from "./one-off/names.ts";

@@ -1,4 +1,5 @@
 import { afterEach, expect, it } from "vitest";
+import { Faults } from "../src/faults/faults.ts";
 import { serveApis } from "../src/http/server.ts";
 import { create, read } from "../src/operations/lifecycle.ts";
 import { memoryCloud, scopeIn, urnOf } from "./memory-cloud.ts";
@@ -18,7 +19,10 @@ afterEach(() => {
 /** A cloud that is asked as AWS's SDK asks. */
 async function served() {
   const cloud = memoryCloud();
-  const { port, server } = await serveApis(cloud, { fateOf: () => undefined });
+  const { port, server } = await serveApis(
+    cloud,
+    new Faults({ cloud, log: () => undefined, crash: () => Promise.reject(new Error("crash")) }),
+  );
   open.push(() => server.close().closeAllConnections());
   const ask = async (target: string, body: object, region = REGION) => {
     const answer = await fetch(`http://127.0.0.1:${port}/`, {

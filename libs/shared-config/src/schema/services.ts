@@ -213,6 +213,15 @@ export const serviceSchema = z.strictObject({
   publicCidrs: z.array(sourceRangeSchema).min(1).default(["0.0.0.0/0"]).describe("Who may reach a public service"),
   route: routeSchema.prefault({}),
   healthCheck: containerHealthCheckSchema.optional().describe("Health check inside the container. @default - none"),
+  deployment: z
+    .strictObject({
+      wait: z
+        .boolean()
+        .default(true)
+        .describe("A deploy waits until its tasks run and are healthy, else it has failed"),
+      timeoutMinutes: z.number().positive().max(360).default(20),
+    })
+    .prefault({}),
   logGroup: z.string().optional().describe("@default - /ecs/<service name>"),
   logRetentionDays: retentionDaysSchema.default(30),
   executeCommand: z.boolean().default(false).describe("Let operators open a Session Manager shell in a task"),

@@ -18,6 +18,7 @@ A fault in short:  <kind> <operation> <resource> [at=<n>] [once | always | times
              exit        a one-off task ends with exitCode=<n>; message
              unstarted   a one-off task never starts; message
              endless     a one-off task runs until it is stopped
+             unhealthy   a service whose new tasks never become healthy: ECS rolls it back
              drift       changed behind Pulumi's back: <property>=<value> …, or gone
   operation  create, update, delete, read, lookup; run, of a one-off task: the resource is its task definition
   resource   a type (aws:ecs/service:Service), a URN, or a name; * is any text

@@ -61,6 +61,7 @@ export const faultSchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("unseen"), ...onCreate, calls }),
   z.strictObject({ kind: z.literal("unready"), ...onCreate, calls, code }),
   ...taskFates,
+  z.strictObject({ kind: z.literal("unhealthy"), ...aim, on: z.enum(["create", "update"]) }),
   z.strictObject({
     kind: z.literal("drift"),
     ...aim,

@@ -15,6 +15,7 @@ import { Latecomers, without } from "./latecomers.ts";
 import { type Counts, concerns, type Hit, hitsOf, noCounts } from "./planner.ts";
 import { awaitPropagation, MOST_ATTEMPTS, throttledSeconds } from "./retries.ts";
 import type { Call, Strikable } from "./target.ts";
+import { UnhealthyServices } from "./unhealthy.ts";
 import { connectionReset, failureOf, outOfAttempts, PartialFailure } from "./words.ts";
 
 const FATES = {
@@ -34,6 +35,7 @@ export interface FaultHost {
 
 /** The faults that are armed now, and how far they have come. */
 export class Faults {
+  readonly unhealthy: UnhealthyServices;
   readonly #host: FaultHost;
   #plan: FaultPlan = { seed: 0, faults: [] };
   #counts: Counts = noCounts();
@@ -41,6 +43,7 @@ export class Faults {
 
   constructor(host: FaultHost) {
     this.#host = host;
+    this.unhealthy = new UnhealthyServices(host.cloud);
   }
 
   /** Takes a plan up where its log ends. */
@@ -63,7 +66,10 @@ export class Faults {
     inputs: Values = {},
     made: (result: Result) => Created = () => ({ id: call.id, outputs: {} }),
   ): Promise<Result> {
-    if (call.operation === "create" || call.operation === "update") this.#awaitReferences(call, inputs);
+    if (call.operation === "create" || call.operation === "update") {
+      this.#awaitReferences(call, inputs);
+      this.unhealthy.begin(call);
+    }
     if (!concerns(this.#plan, call)) return act();
     const { operation, type, urn } = call;
     this.#host.log({ note: "call", operation, type, urn });
@@ -151,6 +157,10 @@ export class Faults {
         late,
       });
       this.#late.add(hit.index, late);
+    }
+    if (fault.kind === "unhealthy") {
+      this.#strike(hit, call, "its tasks never become healthy");
+      this.unhealthy.fail(call, made.id);
     }
     if (fault.kind === "drift") this.#drift(hit, call, made, fault.gone ? undefined : fault.set);
   }

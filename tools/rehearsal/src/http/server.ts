@@ -5,6 +5,7 @@ import type { Faults } from "../faults/faults.ts";
 import type { Cloud } from "../operations/cloud.ts";
 import { type ApiAnswer, type ApiCall, ApiRefusal } from "./api-call.ts";
 import { logAnswers } from "./ecs/log-answers.ts";
+import { serviceAnswers } from "./ecs/service-answers.ts";
 import { SimulatedTasks } from "./ecs/simulated-tasks.ts";
 import { taskAnswers } from "./ecs/task-answers.ts";
 import { describeQueryDefinitions, listBackupSelections, listDnsRecords, listSecretVersionIds } from "./look-ups.ts";
@@ -28,9 +29,9 @@ export interface ApiServer {
  * Serves a few calls of AWS's and Cloudflare's own APIs, at one port of the loopback address: those that find what was made,
  * and those that run a one-off task.
  */
-export async function serveApis(cloud: Cloud, faults: Pick<Faults, "fateOf">): Promise<ApiServer> {
+export async function serveApis(cloud: Cloud, faults: Pick<Faults, "fateOf" | "unhealthy">): Promise<ApiServer> {
   const tasks = new SimulatedTasks(faults);
-  const answers = [...LOOK_UPS, ...taskAnswers(tasks), ...logAnswers(tasks)];
+  const answers = [...LOOK_UPS, ...taskAnswers(tasks), ...logAnswers(tasks), ...serviceAnswers(faults)];
   const server = createServer((request, response) => {
     const reply = (status: number, body: object) => {
       response.writeHead(status, { "content-type": "application/x-amz-json-1.1" });
