@@ -5,7 +5,7 @@ import { runTaskInput } from "../src/one-off/task-calls.ts";
 import { oneOff } from "./one-off.ts";
 
 it("knows the exit code before ECS has taken the task away", () => {
-  const containers = [{ name: "sidecar" }, { name: "app", exitCode: 0 }];
+  const containers = [{ name: "sidecar" }, { name: "app", lastStatus: "STOPPED", exitCode: 0 }];
   expect(outcomeOf({ lastStatus: "DEPROVISIONING", containers }, "app")).toEqual({ state: "succeeded" });
   expect(outcomeOf({ lastStatus: "RUNNING", containers: [{ name: "app" }] }, "app")).toEqual({
     state: "going",

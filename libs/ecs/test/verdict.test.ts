@@ -7,7 +7,8 @@ const NEW = "arn:aws:ecs:eu-central-1:123456789012:task-definition/threa:5";
 const GIVEN_UP = "ECS deployment circuit breaker: tasks failed to start.";
 
 const primary = (more: Deployment): Deployment => ({ status: "PRIMARY", desiredCount: 2, runningCount: 2, ...more });
-const verdict = (deployments: Deployment[], wasPrimary = true) => verdictOf({ deployments }, NEW, wasPrimary);
+const verdict = (deployments: Deployment[], wasPrimary = true) =>
+  verdictOf({ deployments }, { taskDefinitionArn: NEW }, wasPrimary);
 
 it("calls a service steady once ECS has completed the deployment of what was rolled out", () => {
   expect(verdict([primary({ taskDefinition: NEW, rolloutState: "COMPLETED" })])).toEqual({ state: "steady" });
@@ -44,4 +45,10 @@ it("waits while ECS still tells of the deployment before", () => {
   const before = [primary({ taskDefinition: OLD, rolloutState: "COMPLETED" })];
   expect(verdict(before, false)).toMatchObject({ state: "going" });
   expect(verdict(before, true)).toMatchObject({ state: "failed", reason: expect.stringContaining("threa:4") });
+});
+
+it("knows one deployment from another of the same task definition", () => {
+  const refreshed = { taskDefinitionArn: NEW, deploymentId: "ecs-svc/2" };
+  const others = [primary({ id: "ecs-svc/3", taskDefinition: NEW, rolloutState: "COMPLETED" })];
+  expect(verdictOf({ deployments: others }, refreshed, true)).toMatchObject({ state: "failed" });
 });

@@ -6,7 +6,7 @@
 import { DescribeServicesCommand, DescribeTasksCommand, ListTasksCommand, type Service } from "@aws-sdk/client-ecs";
 import type { EcsDoor } from "../ecs-door.ts";
 import { nextLook } from "../one-off/await-task.ts";
-import { isPrimary, verdictOf } from "./verdict.ts";
+import { isPrimary, verdictOf, type WantedDeployment } from "./verdict.ts";
 
 /** Services of one DescribeServices. Source: Amazon ECS API Reference. */
 const PAGE = 10;
@@ -14,12 +14,10 @@ const PAGE = 10;
 const EVENTS = 5;
 
 /** A service whose deployment is waited for. */
-export interface AwaitedService {
+export interface AwaitedService extends WantedDeployment {
   /** Key of the environment's services. */
   readonly key: string;
   readonly arn: string;
-  /** ARN of the task definition that it is to run. @default - whatever it has */
-  readonly taskDefinitionArn?: string | undefined;
   readonly timeoutMinutes: number;
 }
 
@@ -57,10 +55,10 @@ export async function awaitSteady(
     for (const wanted of left) {
       const service = found.find(({ serviceArn }) => serviceArn === wanted.arn);
       const late = host.now() - started >= wanted.timeoutMinutes * 60_000;
-      if (service !== undefined && isPrimary(service, wanted.taskDefinitionArn)) seen.add(wanted.key);
+      if (service !== undefined && isPrimary(service, wanted)) seen.add(wanted.key);
       // By the fourth look ECS has told of an update everywhere.
       const known = seen.has(wanted.key) || looks > 3;
-      const verdict = service && verdictOf(service, wanted.taskDefinitionArn, known);
+      const verdict = service && verdictOf(service, wanted, known);
       if (verdict?.state === "steady") continue;
       const progress = verdict?.state === "going" ? verdict.progress : "ECS does not know it";
       if (verdict?.state !== "failed" && !late) {

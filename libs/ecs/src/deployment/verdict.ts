@@ -1,6 +1,14 @@
 import type { Deployment, Service } from "@aws-sdk/client-ecs";
 import { revisionOf } from "../one-off/names.ts";
 
+/** Which deployment is meant: the one of a task definition, or one of many of the same. */
+export interface WantedDeployment {
+  /** ARN. @default - any */
+  readonly taskDefinitionArn?: string | undefined;
+  /** `ecs-svc/<digits>`. @default - any */
+  readonly deploymentId?: string | undefined;
+}
+
 /** How far a service's deployment has come. */
 export type Verdict =
   | { readonly state: "steady" }
@@ -12,10 +20,9 @@ export type Verdict =
  * What became of the deployment of a task definition. ECS's circuit breaker gives one up whose tasks do not come up, and goes back
  * to the last one that did, if there was one. Source: Amazon ECS Developer Guide, "How the Amazon ECS deployment circuit
  * breaker detects failures".
- * @param wanted ARN of the task definition that was rolled out; undefined for whatever the service has
  * @param wasPrimary whether ECS was seen rolling it out: right after an update it may tell of the deployment before
  */
-export function verdictOf(service: Service, wanted: string | undefined, wasPrimary: boolean): Verdict {
+export function verdictOf(service: Service, wanted: WantedDeployment, wasPrimary: boolean): Verdict {
   const { deployments = [] } = service;
   const primary = deployments.find(({ status }) => status === "PRIMARY");
   if (primary === undefined) return { state: "going", progress: "no deployment yet" };
@@ -33,12 +40,12 @@ export function verdictOf(service: Service, wanted: string | undefined, wasPrima
 }
 
 /** Whether ECS rolls out a task definition in the first place. */
-export function isPrimary({ deployments = [] }: Service, wanted: string | undefined): boolean {
+export function isPrimary({ deployments = [] }: Service, wanted: WantedDeployment): boolean {
   return deployments.some((one) => one.status === "PRIMARY" && isOf(one, wanted));
 }
 
-function isOf({ taskDefinition }: Deployment, wanted: string | undefined): boolean {
-  return wanted === undefined || taskDefinition === wanted;
+function isOf({ taskDefinition, id }: Deployment, { taskDefinitionArn, deploymentId }: WantedDeployment): boolean {
+  return (taskDefinitionArn ?? taskDefinition) === taskDefinition && (deploymentId ?? id) === id;
 }
 
 /** A service without the circuit breaker's deployment controller has no rollout state: then the tasks tell. */

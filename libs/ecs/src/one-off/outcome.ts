@@ -16,6 +16,7 @@ export type Outcome =
 export function outcomeOf(task: Task, container: string): Outcome {
   const own = task.containers?.find(({ name }) => name === container);
   const status = task.lastStatus ?? "PROVISIONING";
+  if (status !== "STOPPED" && own?.lastStatus !== "STOPPED") return { state: "going", status };
   if (own?.exitCode === 0) return { state: "succeeded" };
   const reason = [task.stoppedReason, own?.reason].filter((text) => text !== undefined && text !== "").join("; ");
   if (own?.exitCode !== undefined) return { state: "failed", exitCode: own.exitCode, reason };
