@@ -13,6 +13,11 @@ it("knows the exit code before ECS has taken the task away", () => {
   });
 });
 
+it("takes no exit code for an end while the container runs", () => {
+  const containers = [{ name: "app", lastStatus: "RUNNING", exitCode: 0 }];
+  expect(outcomeOf({ lastStatus: "RUNNING", containers }, "app")).toEqual({ state: "going", status: "RUNNING" });
+});
+
 it("tells a task that never started from one that was ended from outside", () => {
   const stopped = { lastStatus: "STOPPED", containers: [{ name: "app", reason: "CannotPullContainerError: x" }] };
   expect(
