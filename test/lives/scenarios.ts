@@ -72,6 +72,8 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
       "data.secrets.entries.google-client-id.presence": "required",
       "data.secrets.entries.google-client-secret.presence": "required",
       "services.web.enabled": "true",
+      "services.web.deployment.wait": "false",
+      "migration.run": "manual",
       dns: "{ provider: route53, zone: example.com, createZone: true, names: [app.example.com] }",
       "cluster.loadBalancer.https.domain": "app.example.com",
     },

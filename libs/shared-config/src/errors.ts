@@ -69,7 +69,11 @@ export type ErrorCode =
   | "ZONE_MISSING"
   | "CI_MISSING"
   | "POLICY_TOO_LARGE"
-  | "ROLE_TAKEN";
+  | "ROLE_TAKEN"
+  | "MIGRATION_FAILED"
+  | "SERVICE_UNSTEADY"
+  | "TASK_MISSING"
+  | "EXEC_DISABLED";
 
 /** What an error says besides its sentence. */
 export interface ErrorDetails {

@@ -1,3 +1,4 @@
+export { clientIn } from "./aws-client.ts";
 export { poolOf } from "./checks/capacity.ts";
 export { CONTRACTS, type Contract } from "./contracts/index.ts";
 export { contractsJsonSchema } from "./contracts/json-schema.ts";

@@ -26,7 +26,7 @@ export function runService(
   { key, service, platform, task, route }: EcsServiceArgs,
   options: pulumi.CustomResourceOptions & { readonly dependsOn: readonly pulumi.Resource[] },
 ): aws.ecs.Service {
-  const { environment, cluster } = platform;
+  const { environment, cluster, gate } = platform;
   const strategy = (pools: Readonly<Record<string, string>>) => planStrategy(service, environment, pools);
   return new aws.ecs.Service(
     name,
@@ -45,11 +45,20 @@ export function runService(
     },
     {
       ...options,
-      dependsOn: [...(route?.rules ?? []), ...options.dependsOn],
+      dependsOn: dependenciesOf(route?.rules ?? [], options.dependsOn, gate),
+      ...(gate === undefined ? {} : { hooks: gate.hooks }),
       // The number of tasks is autoscaling's to change; a deployment must not put it back.
       ignoreChanges: service.scaling === undefined ? [] : ["desiredCount"],
     },
   );
+}
+
+async function dependenciesOf(
+  rules: readonly pulumi.Resource[],
+  callees: readonly pulumi.Resource[],
+  gate: Platform["gate"],
+): Promise<pulumi.Resource[]> {
+  return [...rules, ...callees, ...(gate === undefined ? [] : [await gate.migration])];
 }
 
 /** Tasks at ports of their instance have no network of their own. */

@@ -20,7 +20,7 @@ export interface MigrationArgs {
   readonly services: Readonly<Record<string, ContainerService>>;
 }
 
-/** The definition of a one-off task that migrates the database. Nothing runs it here: whoever deploys starts it. */
+/** The definition of a one-off task that migrates the database. What starts it is the gate before the services, or an operator. */
 export class Migration extends pulumi.ComponentResource {
   /** What RunTask needs. */
   readonly run: NonNullable<LayerOutputs<"services">["migration"]>;

@@ -2,6 +2,7 @@ import type * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import type { Environment } from "@strata/shared-config";
 import type { UpstreamOutputs } from "@strata/shared-config/layer";
+import type { MigrationGate } from "./migration-gate.ts";
 import type { TaskRole } from "./task-role.ts";
 
 /** All that the services of an environment share. */
@@ -16,4 +17,6 @@ export interface Platform {
   readonly secretAccess: aws.iam.RolePolicy | undefined;
   /** The task roles that several services share, by name. */
   readonly sharedRoles: Readonly<Record<string, TaskRole>>;
+  /** Undefined where no migration has to run before the services roll. */
+  readonly gate: MigrationGate | undefined;
 }

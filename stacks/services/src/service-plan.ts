@@ -33,7 +33,7 @@ export function planService(service: Service): ServicePlan {
     enableExecuteCommand: service.executeCommand,
     enableEcsManagedTags: true,
     propagateTags: "SERVICE",
-    // The first deployment comes before the first image is pushed, and migrations before tasks that need them.
+    // Whoever rolls out waits, and says more of why a service does not come up; also when nothing has changed since.
     waitForSteadyState: false,
     ...(service.exposure === "loadBalancer" ? { healthCheckGracePeriodSeconds: graceSeconds(service) } : {}),
   };

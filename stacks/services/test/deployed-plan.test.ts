@@ -66,7 +66,7 @@ test("keeps a required secret that the data layer lacks, for the error that name
 
 test("leaves the migration of a service out along with it", () => {
   const whole = environmentOf("runlayer-dev");
-  const migration = { service: "sentry-relay", command: ["migrate"] };
+  const migration = { service: "sentry-relay", command: ["migrate"], run: "manual", timeoutMinutes: 30 } as const;
   expect(planDeployed({ ...whole, migration }, {}).environment.migration).toBeUndefined();
   expect(planDeployed({ ...whole, migration }, set).environment.migration).toEqual(migration);
 });

@@ -6,12 +6,16 @@ import { configCommand } from "./commands/config.ts";
 import { contractsCommand } from "./commands/contracts.ts";
 import { doctorCommand } from "./commands/doctor.ts";
 import { driftCommand } from "./commands/drift.ts";
+import { execCommand } from "./commands/exec.ts";
 import { importConfigCommand } from "./commands/import-config.ts";
 import { layersCommand } from "./commands/layers.ts";
 import { lockCommand } from "./commands/lock.ts";
+import { logsCommand } from "./commands/logs.ts";
+import { migrateCommand } from "./commands/migrate.ts";
 import { outputsCommand } from "./commands/outputs.ts";
 import { planCommand } from "./commands/plan.ts";
 import { recordCommand } from "./commands/record.ts";
+import { refreshServiceCommand } from "./commands/refresh-service.ts";
 import { rehearseCommand } from "./commands/rehearse.ts";
 import { rolesCommand } from "./commands/roles.ts";
 import { secretsCommand } from "./commands/secrets.ts";
@@ -19,6 +23,7 @@ import { setupCommand } from "./commands/setup.ts";
 import { stateCommand } from "./commands/state.ts";
 import { statusCommand } from "./commands/status.ts";
 import { sweepCommand } from "./commands/sweep.ts";
+import { tasksCommand } from "./commands/tasks.ts";
 import { timeCommand } from "./commands/time.ts";
 import { whyCommand } from "./commands/why.ts";
 import { type CommandContext, EXIT, requireRoot } from "./context.ts";
@@ -84,6 +89,11 @@ function createProgram(context: CommandContext): Command {
     sweepCommand,
     whyCommand,
     baseCommand,
+    tasksCommand,
+    logsCommand,
+    migrateCommand,
+    refreshServiceCommand,
+    execCommand,
   ])
     add(program, context);
   return program;

@@ -52,7 +52,7 @@ try {
   const arm = () => faults.arm(readPlan(files) ?? { seed: 0, faults: [] }, readLog(files.faultLog));
   arm();
   let server: Server | undefined;
-  const apis = await serveApis({ facts, account });
+  const apis = await serveApis({ facts, account }, faults);
   const idle = setTimeout(() => server && stop(server, apis), IDLE_MS);
   const answer = (question: Question): Answer => {
     const forgotten = question.ask === "forget" ? account.forgetStack(question.environment) : 0;

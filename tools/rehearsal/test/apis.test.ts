@@ -1,4 +1,5 @@
 import { afterEach, expect, it } from "vitest";
+import { Faults } from "../src/faults/faults.ts";
 import { serveApis } from "../src/http/server.ts";
 import { create, read } from "../src/operations/lifecycle.ts";
 import { memoryCloud, scopeIn, urnOf } from "./memory-cloud.ts";
@@ -18,7 +19,10 @@ afterEach(() => {
 /** A cloud that is asked as AWS's SDK asks. */
 async function served() {
   const cloud = memoryCloud();
-  const { port, server } = await serveApis(cloud);
+  const { port, server } = await serveApis(
+    cloud,
+    new Faults({ cloud, log: () => undefined, crash: () => Promise.reject(new Error("crash")) }),
+  );
   open.push(() => server.close().closeAllConnections());
   const ask = async (target: string, body: object, region = REGION) => {
     const answer = await fetch(`http://127.0.0.1:${port}/`, {
@@ -70,4 +74,57 @@ it("reads without any state as an import does: by the name that the type's impor
   expect(read(cloud, subject, "subnet-1/rtb-1", {}, {}, scope)?.id).toBe(row?.id);
   expect(read(cloud, subject, row?.id ?? "", {}, {}, scope)).toBeUndefined();
   expect(read(cloud, subject, row?.id ?? "", row?.outputs ?? {}, {}, scope)?.id).toBe(row?.id);
+});
+
+const ECS = "AmazonEC2ContainerServiceV20141113";
+const DEFINITION = {
+  family: "jobs",
+  containerDefinitions: JSON.stringify([
+    {
+      name: "app",
+      image: "jobs",
+      memory: 128,
+      logConfiguration: { logDriver: "awslogs", options: { "awslogs-group": "/jobs", "awslogs-stream-prefix": "job" } },
+    },
+  ]),
+};
+
+it("runs a one-off task well and at once, one for each client token, and keeps what it wrote", async () => {
+  const { ask, make } = await served();
+  make("aws:ecs/cluster:Cluster", "main", { name: "main" });
+  make("aws:ecs/taskDefinition:TaskDefinition", "jobs", DEFINITION);
+  make("aws:cloudwatch/logGroup:LogGroup", "jobs", { name: "/jobs" });
+  const run = { cluster: "main", taskDefinition: "jobs:1", startedBy: "me", clientToken: "one" };
+  const first = await ask(`${ECS}.RunTask`, run);
+  const [task] = first.body.tasks;
+  expect((await ask(`${ECS}.RunTask`, run)).body.tasks[0].taskArn).toBe(task.taskArn);
+  const listed = await ask(`${ECS}.ListTasks`, { family: "jobs", desiredStatus: "STOPPED" });
+  expect(listed.body.taskArns).toEqual([task.taskArn]);
+  const described = await ask(`${ECS}.DescribeTasks`, { cluster: "main", tasks: [task.taskArn, "gone"] });
+  expect(described.body).toMatchObject({
+    tasks: [{ lastStatus: "STOPPED", startedBy: "me", containers: [{ name: "app", exitCode: 0 }] }],
+    failures: [{ arn: "gone", reason: "MISSING" }],
+  });
+  const logStreamName = `job/app/${task.taskArn.split("/").at(-1)}`;
+  const log = await ask("Logs_20140328.GetLogEvents", { logGroupName: "/jobs", logStreamName });
+  expect(log.body.events).toMatchObject([{ message: "simulated: jobs" }]);
+});
+
+it("refuses a task in a cluster that is not there, in ECS's words", async () => {
+  const { ask } = await served();
+  expect(await ask(`${ECS}.RunTask`, { cluster: "main", taskDefinition: "jobs" })).toEqual({
+    status: 400,
+    body: { __type: "ClusterNotFoundException", message: "Cluster not found." },
+  });
+});
+
+it("forgets the tasks of a task definition that is gone", async () => {
+  const { cloud, ask, make } = await served();
+  make("aws:ecs/cluster:Cluster", "main", { name: "main" });
+  make("aws:ecs/taskDefinition:TaskDefinition", "jobs", DEFINITION);
+  await ask(`${ECS}.RunTask`, { cluster: "main", taskDefinition: "jobs" });
+  const [row] = cloud.account.ofUrn(urnOf("aws:ecs/taskDefinition:TaskDefinition", "jobs"));
+  if (row !== undefined) cloud.account.delete(row, row.urn);
+  make("aws:ecs/taskDefinition:TaskDefinition", "jobs", DEFINITION);
+  expect((await ask(`${ECS}.ListTasks`, { desiredStatus: "STOPPED" })).body).toEqual({ taskArns: [] });
 });

@@ -14,6 +14,7 @@ import type { RolloutHost, RolloutRequest } from "./request.ts";
 import { toNews } from "./resource-news.ts";
 import type { RunJournal } from "./run-journal.ts";
 import type { StepEnd, StepResult } from "./schedule.ts";
+import { awaitServices } from "./steady/await-services.ts";
 import type { Tracer } from "./tracer.ts";
 
 /** What a run of a layer came to, as the engine says it. */
@@ -74,6 +75,7 @@ export async function runLayerStep(layer: LayerName, run: Run): Promise<StepResu
     }),
   );
   if (operation === "preview") await checkPlannedOutputs(layer, outcome.outputs, scopeOf(run));
+  if (operation === "deploy") await awaitServices(layer, outcome.outputs, run);
   run.planned.take(layer, outcome, upstreams, request);
   tracer?.takeAfter(layer, (await engine.readStack(layer, environment)).dependencies);
   await cutoff?.succeeded(layer, outcome);

@@ -79,6 +79,8 @@ const cluster = z.object({
 const services = z.object({
   serviceNames: byKey(z.string()),
   serviceArns: byKey(arn),
+  /** What each is to run; after a deployment that failed ECS may have gone back to another. */
+  taskDefinitionArns: byKey(arn).optional(),
   logGroupNames: byKey(z.string()),
   targetGroupArns: byKey(arn),
   /** `targetgroup/<name>/<id>`: the dimension TargetGroup of its metrics. */

@@ -26,6 +26,8 @@ export interface ProgramCarrier {
   readonly noteRead: (read: ConsumedOutput) => void;
   /** Called at each look at a value of the environment; see watchReads. */
   readonly noteSetting: (path: readonly string[]) => void;
+  /** Called with what a hook of the program throws: the engine passes its text on, and no more. */
+  readonly noteError: (error: unknown) => void;
 }
 
 const carriers = new AsyncLocalStorage<ProgramCarrier>();

@@ -213,6 +213,15 @@ export const serviceSchema = z.strictObject({
   publicCidrs: z.array(sourceRangeSchema).min(1).default(["0.0.0.0/0"]).describe("Who may reach a public service"),
   route: routeSchema.prefault({}),
   healthCheck: containerHealthCheckSchema.optional().describe("Health check inside the container. @default - none"),
+  deployment: z
+    .strictObject({
+      wait: z
+        .boolean()
+        .default(true)
+        .describe("A deploy waits until its tasks run and are healthy, else it has failed"),
+      timeoutMinutes: z.number().positive().max(360).default(20),
+    })
+    .prefault({}),
   logGroup: z.string().optional().describe("@default - /ecs/<service name>"),
   logRetentionDays: retentionDaysSchema.default(30),
   executeCommand: z.boolean().default(false).describe("Let operators open a Session Manager shell in a task"),
@@ -229,7 +238,12 @@ export const servicesSchema = z.record(z.string().regex(/^[a-z][a-z0-9-]{0,20}$/
 export const migrationSchema = z
   .strictObject({
     service: z.string().describe("Service whose image, variables and secrets the task uses"),
-    command: z.array(z.string()).min(1),
+    command: z.array(z.string().min(1)).min(1),
+    run: z
+      .enum(["beforeServices", "manual"])
+      .default("beforeServices")
+      .describe("In each deploy, before a service takes a new task definition; or by hand: strata migrate"),
+    timeoutMinutes: z.number().positive().max(1440).default(30).describe("After so long it is stopped, and has failed"),
   })
   .optional()
   .describe("One-off task that migrates the database. @default - none");

@@ -15,14 +15,19 @@ A fault in short:  <kind> <operation> <resource> [at=<n>] [once | always | times
              crash       the provider's process ends before or after the change
              unseen      made, but not found by the next calls=<n> reads and look-ups
              unready     made, but refused in the next calls=<n> references to it; code
+             exit        a one-off task ends with exitCode=<n>; message
+             unstarted   a one-off task never starts; message
+             endless     a one-off task runs until it is stopped
+             unhealthy   a service whose new tasks never become healthy: ECS rolls it back
              drift       changed behind Pulumi's back: <property>=<value> …, or gone
-  operation  create, update, delete, read, lookup
+  operation  create, update, delete, read, lookup; run, of a one-off task: the resource is its task definition
   resource   a type (aws:ecs/service:Service), a URN, or a name; * is any text
   at         which matching call is the first, from 1; the order is that of the engine's calls
 
 Examples:
   strata rehearse threa-prod --fault "fail create aws:ecs/service:Service at=2 code=ClusterNotFoundException"
   strata rehearse threa-prod --fault "disconnect create aws:ec2/* after" --fault "fail delete * always"
+  strata rehearse threa-prod --fault "exit run migration-task exitCode=3"
   strata rehearse threa-prod --fault "throttle create * chance=0.2 answers=3" --seed 7
 `;
 

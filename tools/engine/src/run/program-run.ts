@@ -24,6 +24,7 @@ export class ProgramRun {
   watch(program: LayerProgram): PulumiFn {
     const carrier = {
       noteSetting: (path: readonly string[]) => void this.#settings.set(JSON.stringify(path), path),
+      noteError: this.#log.takeProgramError,
       given: (upstream: LayerName) => this.#upstreams?.get(upstream),
       noteRead: (read: ConsumedOutput) => void this.#reads.set(`${read.upstream} ${read.output}`, read),
     };

@@ -1,14 +1,14 @@
 import { appendFileSync, existsSync, readFileSync } from "node:fs";
 import type { HappenedRollout } from "../time/happened.ts";
 import { diskError } from "../world/disk.ts";
-import type { Operation } from "./fault.ts";
+import type { StruckOperation } from "./fault.ts";
 
 /** A fault that struck. */
 export interface Strike {
   readonly note: "strike";
   /** Its place in the plan, from 0. */
   readonly fault: number;
-  readonly operation: Operation;
+  readonly operation: StruckOperation;
   readonly urn: string;
   /** What became of the call, in words. */
   readonly what: string;
@@ -29,7 +29,7 @@ export interface Latecomer {
 /** A line of the log of faults. Calls are noted before anything happens, so a crash counts, too. */
 export type LogLine =
   | Strike
-  | { readonly note: "call"; readonly operation: Operation; readonly type: string; readonly urn: string }
+  | { readonly note: "call"; readonly operation: StruckOperation; readonly type: string; readonly urn: string }
   /** A call met a latecomer. */
   | { readonly note: "late"; readonly fault: number; readonly id: string; readonly calls: number };
 

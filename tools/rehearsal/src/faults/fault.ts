@@ -3,8 +3,11 @@ import { z } from "zod";
 /** The calls that reach the cloud. Checks, diffs and previews of resources do not. */
 export const OPERATIONS = ["create", "update", "delete", "read", "lookup"] as const;
 
-/** What a call does: a lookup is a data source, a read is a refresh, an import or a `get`. */
+/** What a call of an engine does: a lookup is a data source, a read is a refresh, an import or a `get`. */
 export type Operation = (typeof OPERATIONS)[number];
+
+/** What a fault strikes: a call of an engine, or the run of a one-off task. */
+export type StruckOperation = Operation | "run";
 
 const aim = {
   /** Which resources: a type, a URN, or a name; `*` stands for any text. */
@@ -19,12 +22,32 @@ const aim = {
 const anyCall = { ...aim, on: z.enum(OPERATIONS) };
 const change = { ...aim, on: z.enum(["create", "update", "delete"]) };
 const onCreate = { ...aim, on: z.literal("create") };
+const onRun = { ...aim, on: z.literal("run") };
 /** Before or after the change is in the account. */
 const when = z.enum(["before", "after"]).default("before");
 const code = z.string().min(1).optional();
 const seconds = z.number().gt(0);
 const calls = z.int().min(1).default(1);
 const values = z.record(z.string(), z.json());
+
+/** What becomes of a one-off task; `of` is its task definition. */
+const taskFates = [
+  z.strictObject({
+    kind: z.literal("exit"),
+    ...onRun,
+    exitCode: z.int().min(1).max(255).default(1),
+    message: z.string().min(1).default("failed on purpose, by a fault of the rehearsal"),
+  }),
+  z.strictObject({
+    kind: z.literal("unstarted"),
+    ...onRun,
+    message: z.string().min(1).default("CannotPullContainerError: image Manifest does not exist"),
+  }),
+  z.strictObject({ kind: z.literal("endless"), ...onRun }),
+] as const;
+
+/** What becomes of a one-off task that does not end well. */
+export type TaskFate = z.infer<(typeof taskFates)[number]>;
 
 /** Every kind of fault, with its knobs. */
 export const faultSchema = z.discriminatedUnion("kind", [
@@ -37,6 +60,8 @@ export const faultSchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("crash"), ...change, when }),
   z.strictObject({ kind: z.literal("unseen"), ...onCreate, calls }),
   z.strictObject({ kind: z.literal("unready"), ...onCreate, calls, code }),
+  ...taskFates,
+  z.strictObject({ kind: z.literal("unhealthy"), ...aim, on: z.enum(["create", "update"]) }),
   z.strictObject({
     kind: z.literal("drift"),
     ...aim,

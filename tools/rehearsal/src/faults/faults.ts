@@ -9,13 +9,20 @@ import type { Created } from "../operations/lifecycle.ts";
 import { apiError } from "../refusals/api-error.ts";
 import type { Value, Values } from "../wire/values.ts";
 import { drifted } from "./drift.ts";
-import type { FaultPlan } from "./fault.ts";
+import type { FaultPlan, TaskFate } from "./fault.ts";
 import type { LogLine, Strike } from "./fault-log.ts";
 import { Latecomers, without } from "./latecomers.ts";
 import { type Counts, concerns, type Hit, hitsOf, noCounts } from "./planner.ts";
 import { awaitPropagation, MOST_ATTEMPTS, throttledSeconds } from "./retries.ts";
-import type { Call } from "./target.ts";
+import type { Call, Strikable } from "./target.ts";
+import { UnhealthyServices } from "./unhealthy.ts";
 import { connectionReset, failureOf, outOfAttempts, PartialFailure } from "./words.ts";
+
+const FATES = {
+  exit: "the task ended with an error",
+  unstarted: "the task never started",
+  endless: "the task does not end",
+} as const;
 
 /** What faults need of the process around them. */
 export interface FaultHost {
@@ -28,6 +35,7 @@ export interface FaultHost {
 
 /** The faults that are armed now, and how far they have come. */
 export class Faults {
+  readonly unhealthy: UnhealthyServices;
   readonly #host: FaultHost;
   #plan: FaultPlan = { seed: 0, faults: [] };
   #counts: Counts = noCounts();
@@ -35,6 +43,7 @@ export class Faults {
 
   constructor(host: FaultHost) {
     this.#host = host;
+    this.unhealthy = new UnhealthyServices(host.cloud);
   }
 
   /** Takes a plan up where its log ends. */
@@ -57,7 +66,10 @@ export class Faults {
     inputs: Values = {},
     made: (result: Result) => Created = () => ({ id: call.id, outputs: {} }),
   ): Promise<Result> {
-    if (call.operation === "create" || call.operation === "update") this.#awaitReferences(call, inputs);
+    if (call.operation === "create" || call.operation === "update") {
+      this.#awaitReferences(call, inputs);
+      this.unhealthy.begin(call);
+    }
     if (!concerns(this.#plan, call)) return act();
     const { operation, type, urn } = call;
     this.#host.log({ note: "call", operation, type, urn });
@@ -66,6 +78,20 @@ export class Faults {
     const result = act();
     for (const hit of hits) await this.#after(hit, call, made(result));
     return result;
+  }
+
+  /** What becomes of a one-off task that starts now; undefined for one that ends well. */
+  fateOf(call: Strikable): TaskFate | undefined {
+    const { operation, type, urn } = call;
+    if (!concerns(this.#plan, call)) return undefined;
+    this.#host.log({ note: "call", operation, type, urn });
+    for (const hit of hitsOf(this.#plan, this.#counts, call)) {
+      const { fault } = hit;
+      if (fault.kind !== "exit" && fault.kind !== "unstarted" && fault.kind !== "endless") continue;
+      this.#strike(hit, call, FATES[fault.kind]);
+      return fault;
+    }
+    return undefined;
   }
 
   /** Whether a read of a resource misses it, because the cloud does not know it everywhere yet. */
@@ -132,6 +158,10 @@ export class Faults {
       });
       this.#late.add(hit.index, late);
     }
+    if (fault.kind === "unhealthy") {
+      this.#strike(hit, call, "its tasks never become healthy");
+      this.unhealthy.fail(call, made.id);
+    }
     if (fault.kind === "drift") this.#drift(hit, call, made, fault.gone ? undefined : fault.set);
   }
 
@@ -186,7 +216,7 @@ export class Faults {
     else account.put(drifted(row, set, factsOf(this.#host.cloud, row.type)));
   }
 
-  #strike(hit: Hit, { operation, urn }: Call, what: string, more: Pick<Strike, "seconds" | "late"> = {}): void {
+  #strike(hit: Hit, { operation, urn }: Strikable, what: string, more: Pick<Strike, "seconds" | "late"> = {}): void {
     this.#host.log({ note: "strike", fault: hit.index, operation, urn, what, ...more });
   }
 }

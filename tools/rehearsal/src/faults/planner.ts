@@ -4,8 +4,8 @@
  * operation and the attempt decides, so the order of calls does not matter; neither does any other resource.
  */
 import { digest } from "../facts/hash.ts";
-import type { Fault, FaultPlan, Operation } from "./fault.ts";
-import { aimsAt, type Call } from "./target.ts";
+import type { Fault, FaultPlan, StruckOperation } from "./fault.ts";
+import { aimsAt, type Strikable } from "./target.ts";
 
 /** How often each fault matched, and each resource was called. */
 export interface Counts {
@@ -30,12 +30,12 @@ export function noCounts(): Counts {
 }
 
 /** Whether any fault of the plan is about the call: others need not be counted. */
-export function concerns(plan: FaultPlan, call: Call): boolean {
+export function concerns(plan: FaultPlan, call: Strikable): boolean {
   return plan.faults.some((fault) => matches(fault, call));
 }
 
 /** Counts a call, and gives the faults that strike it, in the plan's order. */
-export function hitsOf(plan: FaultPlan, counts: Counts, call: Call): readonly Hit[] {
+export function hitsOf(plan: FaultPlan, counts: Counts, call: Strikable): readonly Hit[] {
   const attempt = advance(counts.attempts, `${call.operation} ${call.urn}`);
   return plan.faults.flatMap((fault, index) => {
     if (!matches(fault, call)) return [];
@@ -44,7 +44,7 @@ export function hitsOf(plan: FaultPlan, counts: Counts, call: Call): readonly Hi
   });
 }
 
-function matches(fault: { readonly on: Operation; readonly of: string }, call: Call): boolean {
+function matches(fault: { readonly on: StruckOperation; readonly of: string }, call: Strikable): boolean {
   return fault.on === call.operation && aimsAt(fault.of, call);
 }
 
@@ -52,7 +52,7 @@ function strikes(
   { seed }: FaultPlan,
   { at = 1, times = 1, chance }: Fault,
   index: number,
-  { operation, urn }: Call,
+  { operation, urn }: Strikable,
   count: number,
   attempt: number,
 ): boolean {

@@ -1,9 +1,9 @@
 import { parseUrn } from "@strata/shared-config";
-import type { Operation } from "./fault.ts";
+import type { Operation, StruckOperation } from "./fault.ts";
 
-/** A call of an engine that reaches the simulated cloud. */
-export interface Call {
-  readonly operation: Operation;
+/** Something that a fault may strike. */
+export interface Strikable {
+  readonly operation: StruckOperation;
   /** The resource's type; of a lookup, the function's token. */
   readonly type: string;
   /** Which resource; of a lookup, the token and a hash of its arguments. */
@@ -12,11 +12,16 @@ export interface Call {
   readonly id: string;
 }
 
+/** A call of an engine that reaches the simulated cloud. */
+export interface Call extends Strikable {
+  readonly operation: Operation;
+}
+
 /**
  * Whether a fault's `of` means a call's resource: a URN when it starts with `urn:`, a type (or a function's token) when
  * it has a colon, else the resource's name. `*` stands for any text.
  */
-export function aimsAt(of: string, call: Call): boolean {
+export function aimsAt(of: string, call: Strikable): boolean {
   const match = pattern(of);
   if (of === "*") return true;
   if (of.startsWith("urn:")) return match.test(call.urn);

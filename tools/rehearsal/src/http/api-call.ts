@@ -13,7 +13,18 @@ export interface ApiCall {
   readonly body: Readonly<Record<string, unknown>>;
 }
 
-/** Gives the answer's body; undefined for a call that is another one's. */
+/** A call that the service refuses, with its code and words. */
+export class ApiRefusal extends Error {
+  override readonly name = "ApiRefusal";
+  readonly code: string;
+
+  constructor(code: string, message: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
+/** Gives the answer's body, or throws ApiRefusal; undefined for a call that is another one's. */
 export type ApiAnswer = (cloud: Cloud, call: ApiCall) => Readonly<Record<string, Value>> | undefined;
 
 /** A list of page size, from a token on: the token is the number of what came before. */

@@ -5,8 +5,8 @@ import { ACCESS_KEY, PROFILE, SECRET_KEY, type World } from "./world.ts";
 /** A port that nothing answers (discard, RFC 863): calls that go past the simulated cloud fail at once. */
 const NOWHERE = "http://127.0.0.1:9";
 
-/** The services of which the simulated cloud answers the calls that find what was made. */
-const SERVED = ["RESOURCE_GROUPS_TAGGING_API", "SECRETS_MANAGER", "BACKUP", "CLOUDWATCH_LOGS"];
+/** The services of which the simulated cloud answers some calls: those that find what was made, and run a one-off task. */
+const SERVED = ["RESOURCE_GROUPS_TAGGING_API", "SECRETS_MANAGER", "BACKUP", "CLOUDWATCH_LOGS", "ECS"];
 
 /**
  * The environment variables that make a rollout a rehearsal. They override everything by which a real backend, account

@@ -2,7 +2,7 @@ import { BackupClient, ListBackupSelectionsCommand } from "@aws-sdk/client-backu
 import { CloudWatchLogsClient, DescribeQueryDefinitionsCommand } from "@aws-sdk/client-cloudwatch-logs";
 import { ListSecretVersionIdsCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import type { StateEntry } from "@strata/engine/state";
-import { clientIn } from "./aws-client.ts";
+import { clientIn } from "@strata/shared-config";
 import { type LookUp, text, type Whereabouts } from "./import-rule.ts";
 
 /** Asks a service for the import ids of what was made with inputs, the newest first. */

@@ -1,7 +1,6 @@
 import { GetResourcesCommand, ResourceGroupsTaggingAPIClient } from "@aws-sdk/client-resource-groups-tagging-api";
-import { StrataError } from "@strata/shared-config";
+import { clientIn, StrataError } from "@strata/shared-config";
 import type { AccountDoor, TaggedResource } from "./account-door.ts";
-import { clientIn } from "./aws-client.ts";
 import { LOOK_UPS } from "./look-ups.ts";
 
 /**

@@ -1,5 +1,5 @@
 /** What a client of AWS's SDK is made with. */
-interface ClientSettings {
+export interface ClientSettings {
   readonly region: string;
   readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string };
 }
