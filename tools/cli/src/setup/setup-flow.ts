@@ -1,0 +1,152 @@
+import type {
+  Answered,
+  PlannedStep,
+  Question,
+  SetupContext,
+  SetupFacts,
+  SetupStep,
+  TerminalPrompter,
+} from "@strata/setup";
+import { describeError, didYouMean, listEnvironments, StrataError } from "@strata/shared-config";
+import { type CommandContext, EXIT } from "../context.ts";
+import type { Terminal } from "../terminal.ts";
+import { columnsOf, decide } from "./decide.ts";
+import { openLiveLine } from "./live-line.ts";
+import { hasWork, planJson, planText } from "./plan-text.ts";
+import { runSteps } from "./run-steps.ts";
+import { requireAnswerer, type SetupOptions } from "./setup-options.ts";
+import { elapsed } from "./setup-progress.ts";
+import { openHost, type Switchboard } from "./switchboard.ts";
+
+/** What a set-up is made of: the command's own, or a test's. */
+export interface SetupParts {
+  readonly questions: (facts: SetupFacts) => readonly Question[];
+  readonly steps: readonly SetupStep[];
+  /** Opens what the steps need besides the answers. */
+  readonly open: (
+    part: Pick<SetupContext, "root" | "environment" | "answers" | "secrets" | "host">,
+  ) => Promise<SetupContext>;
+}
+
+/** From the first question to the report. Until somebody has said yes to the plan, nothing is changed or written. */
+export async function setupFlow(
+  named: string | undefined,
+  options: SetupOptions,
+  parts: SetupParts,
+  { terminal, root, exit }: CommandContext,
+): Promise<void> {
+  const isPerson = requireAnswerer(named, options);
+  const { terminalPrompter } = await import("@strata/setup");
+  const switchboard = openHost(terminal);
+  const { signal } = switchboard.host;
+  const person =
+    isPerson && needsPerson(named, options)
+      ? await terminalPrompter({ input: process.stdin, output: process.stderr, signal })
+      : undefined;
+  const opened: SetupContext[] = [];
+  try {
+    const environment = await environmentOf(named, root(), person, terminal);
+    const openContext = async ({ answers, secrets }: Answered) => {
+      const context = await parts.open({ root: root(), environment, answers, secrets, host: switchboard.host });
+      opened.push(context);
+      return context;
+    };
+    exit(await go({ environment, root: root(), options, parts, person, terminal, switchboard, openContext }));
+  } catch (error) {
+    if (!(error instanceof StrataError) || error.code !== "RUN_STOPPED") throw error;
+    terminal.err(describeError(error));
+    exit(EXIT.interrupted);
+  } finally {
+    person?.close();
+    switchboard.end();
+    for (const { aws } of opened) aws.close();
+  }
+}
+
+interface Going {
+  readonly environment: string;
+  readonly root: string;
+  readonly options: SetupOptions;
+  readonly parts: SetupParts;
+  readonly person: TerminalPrompter | undefined;
+  readonly terminal: Terminal;
+  readonly switchboard: Switchboard;
+  readonly openContext: (answered: Answered) => Promise<SetupContext>;
+}
+
+/** @returns the exit code */
+async function go(going: Going): Promise<number> {
+  const { environment, root, options, parts, person, terminal, switchboard, openContext } = going;
+  const { planSetup, readFacts, remember } = await import("@strata/setup");
+  const decision = await decide({
+    root,
+    environment,
+    questions: parts.questions(readFacts(root, environment)),
+    options,
+    person,
+    terminal,
+    plan: (answered) =>
+      whileLooking(terminal, switchboard, async () => planSetup(parts.steps, await openContext(answered))),
+  });
+  // From here on Ctrl-C is a signal again, and what is typed is the shell's.
+  person?.close();
+  if (decision === undefined) {
+    terminal.err("nothing was changed");
+    return EXIT.interrupted;
+  }
+  const { answered, planned } = decision;
+  if (options.dryRun === true) {
+    printPlan(environment, planned, options, terminal);
+    return EXIT.fine;
+  }
+  remember(root, environment, answered.answers);
+  if (!hasWork(planned)) {
+    terminal.err(`${environment} is set up: all is as it should be`);
+    return EXIT.fine;
+  }
+  return runSteps(parts.steps, await openContext(answered), { terminal, json: options.json === true, switchboard });
+}
+
+/** Shows for how long it has been looking. */
+async function whileLooking<Result>(terminal: Terminal, { host, onStop }: Switchboard, look: () => Promise<Result>) {
+  const since = host.now();
+  const line = openLiveLine(terminal, () => `looking at what is there ${elapsed(since, host.now())}`);
+  onStop(() => line.say("stopping; Ctrl-C again ends at once"));
+  try {
+    return await look();
+  } finally {
+    line.end();
+    onStop(() => undefined);
+  }
+}
+
+async function environmentOf(
+  named: string | undefined,
+  root: string,
+  person: TerminalPrompter | undefined,
+  terminal: Terminal,
+): Promise<string> {
+  const { chooseEnvironment, requireEnvironmentName } = await import("@strata/setup");
+  if (named === undefined) return person === undefined ? "" : chooseEnvironment(root, person);
+  requireEnvironmentName(root, named);
+  const known = listEnvironments(root);
+  if (!known.includes(named)) terminal.err(`${named} has no file yet: it is made${didYouMean(named, known)}`);
+  return named;
+}
+
+function needsPerson(named: string | undefined, { answers, yes, dryRun }: SetupOptions): boolean {
+  return named === undefined || answers === undefined || (yes !== true && dryRun !== true);
+}
+
+function printPlan(
+  environment: string,
+  planned: readonly PlannedStep[],
+  { json }: SetupOptions,
+  terminal: Terminal,
+): void {
+  const lines =
+    json === true
+      ? [JSON.stringify(planJson(environment, planned), undefined, 2)]
+      : planText(planned, columnsOf(terminal), terminal.paint);
+  for (const line of lines) terminal.out(line);
+}
