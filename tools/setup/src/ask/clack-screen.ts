@@ -48,7 +48,8 @@ export async function openScreen({ input: source, output, signal }: TerminalStre
     const onKey = (_: string | undefined, key: Key) => {
       if (mayGoBack && key.name === "tab" && key.shift === true) back = true;
       // Of Ctrl-D the library would only close its line, and wait for ever.
-      if (back || (key.ctrl === true && key.name === "d")) stop.abort();
+      // Once the library has taken the key itself: it would draw the prompt that has ended once more.
+      if (back || (key.ctrl === true && key.name === "d")) queueMicrotask(() => stop.abort());
     };
     if (signal.aborted || input.readableEnded) throw endedByPerson();
     signal.addEventListener("abort", onEnd);

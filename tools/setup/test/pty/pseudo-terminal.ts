@@ -1,3 +1,5 @@
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { spawn } from "@lydell/node-pty";
 import xterm from "@xterm/headless";
 
@@ -19,7 +21,13 @@ export function pasted(text: string): string {
 }
 
 /** How long a busy machine may take to show something, in milliseconds. */
-const PATIENCE = 90_000;
+const PATIENCE = 40_000;
+
+/** For how long nothing is drawn once a screen is whole, in milliseconds. */
+const RESTS_AFTER = 30;
+
+/** The second program of a run starts faster. */
+const CACHE = join(process.env.STRATA_TEST_FOLDER ?? tmpdir(), "compile-cache");
 
 /** A program in a terminal of its own. */
 export interface PseudoTerminal {
@@ -28,8 +36,11 @@ export interface PseudoTerminal {
   readonly screen: () => string;
   /** Every byte that the program has written. */
   readonly written: () => string;
-  /** Waits until a person sees it. Rejects when the program ends without. */
-  readonly sees: (text: string | RegExp) => Promise<void>;
+  /**
+   * Waits until a person sees it, on the part of the screen after the last of `after`. Rejects when the program ends without.
+   * @param after @default - the whole screen
+   */
+  readonly sees: (text: string | RegExp, after?: string) => Promise<void>;
   readonly type: (keys: string) => void;
   /** Its exit code, once it has ended and everything is on the screen. */
   readonly ended: Promise<number>;
@@ -53,7 +64,7 @@ export function openPseudoTerminal(words: readonly string[], options: PseudoTerm
     cols,
     rows: 40,
     cwd: options.folder ?? process.cwd(),
-    env: { ...inherited, TERM: "xterm-256color", ...options.variables },
+    env: { ...inherited, TERM: "xterm-256color", NODE_COMPILE_CACHE: CACHE, ...options.variables },
   });
   open.add(child);
   const chunks: string[] = [];
@@ -62,9 +73,14 @@ export function openPseudoTerminal(words: readonly string[], options: PseudoTerm
   const look = () => {
     for (const watch of watchers) watch();
   };
+  // A prompt is drawn again in several parts: what a person sees is what stands there once it rests.
+  let rest: NodeJS.Timeout | undefined;
   child.onData((data) => {
     chunks.push(data);
-    emulator.write(data, look);
+    emulator.write(data, () => {
+      clearTimeout(rest);
+      rest = setTimeout(look, RESTS_AFTER);
+    });
   });
   const screen = () => {
     const { active } = emulator.buffer;
@@ -87,7 +103,7 @@ export function openPseudoTerminal(words: readonly string[], options: PseudoTerm
     written: () => chunks.join(""),
     type: (keys) => child.write(keys),
     ended,
-    sees: (text) =>
+    sees: (text, after = "") =>
       new Promise((resolve, reject) => {
         const settle = (then: () => void) => {
           clearTimeout(timer);
@@ -96,7 +112,10 @@ export function openPseudoTerminal(words: readonly string[], options: PseudoTerm
         };
         const give = (why: string) => settle(() => reject(new Error(`${why} before ${text} was seen:\n${screen()}`)));
         const watch = () => {
-          const seen = typeof text === "string" ? screen().includes(text) : text.test(screen());
+          const shown = screen();
+          const start = after === "" ? 0 : shown.lastIndexOf(after);
+          const part = start < 0 ? "" : shown.slice(start + after.length);
+          const seen = typeof text === "string" ? part.includes(text) : text.test(part);
           if (seen) settle(resolve);
           else if (isOver) give("the program ended");
         };
