@@ -11,6 +11,7 @@ import { layersCommand } from "./commands/layers.ts";
 import { lockCommand } from "./commands/lock.ts";
 import { outputsCommand } from "./commands/outputs.ts";
 import { planCommand } from "./commands/plan.ts";
+import { pushCommand } from "./commands/push.ts";
 import { recordCommand } from "./commands/record.ts";
 import { rehearseCommand } from "./commands/rehearse.ts";
 import { setupCommand } from "./commands/setup.ts";
@@ -63,6 +64,7 @@ function createProgram(context: CommandContext): Command {
   for (const add of [
     rehearseCommand,
     setupCommand,
+    pushCommand,
     attachCommand,
     planCommand,
     timeCommand,

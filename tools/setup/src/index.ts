@@ -7,6 +7,8 @@ export { readRemembered, remember } from "./ask/remembered-answers.ts";
 export { takeAnswers } from "./ask/take-answers.ts";
 export { terminalPrompter } from "./ask/terminal-prompter.ts";
 export { openAws } from "./aws/aws.ts";
+export { type PushPlan, planPush } from "./push/push-plan.ts";
+export { requireSource, runPush } from "./push/run-push.ts";
 export { chooseEnvironment, requireEnvironmentName } from "./questions/environment-question.ts";
 export { setupQuestions } from "./questions/index.ts";
 export { readFacts, type SetupFacts } from "./questions/setup-facts.ts";
