@@ -14,6 +14,7 @@ import { logsCommand } from "./commands/logs.ts";
 import { migrateCommand } from "./commands/migrate.ts";
 import { outputsCommand } from "./commands/outputs.ts";
 import { planCommand } from "./commands/plan.ts";
+import { pushCommand } from "./commands/push.ts";
 import { recordCommand } from "./commands/record.ts";
 import { refreshServiceCommand } from "./commands/refresh-service.ts";
 import { rehearseCommand } from "./commands/rehearse.ts";
@@ -72,6 +73,7 @@ function createProgram(context: CommandContext): Command {
     setupCommand,
     secretsCommand,
     rolesCommand,
+    pushCommand,
     attachCommand,
     planCommand,
     timeCommand,

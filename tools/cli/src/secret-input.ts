@@ -1,4 +1,5 @@
 import { text } from "node:stream/consumers";
+import type { Question } from "@strata/setup";
 import { optionInvalid } from "@strata/shared-config";
 
 /**
@@ -7,20 +8,28 @@ import { optionInvalid } from "@strata/shared-config";
  */
 export async function readSecretValue(message: string): Promise<string> {
   if (!process.stdin.isTTY) return (await text(process.stdin)).replace(/\r?\n$/, "");
-  const { clackPrompter } = await import("@strata/setup");
-  const prompter = await clackPrompter({ input: process.stdin, output: process.stderr });
-  const answer = await prompter.ask({ id: "value", kind: "secret", message }, {}, undefined);
-  return typeof answer === "string" ? answer : "";
+  return askOnce({ id: "value", kind: "secret", multiline: true, message });
 }
 
 /**
  * A yes at a terminal.
  * @param warning what speaks against it, for the error
- * @throws StrataError OPTION_INVALID where there is nobody to ask
+ * @throws StrataError OPTION_INVALID where there is nobody to ask; RUN_STOPPED when the person ends it
  */
 export async function confirm(message: string, warning: string): Promise<boolean> {
   if (!process.stdin.isTTY) throw optionInvalid(`nobody is here to say yes: ${warning}`, "add --yes");
-  const { clackPrompter } = await import("@strata/setup");
-  const prompter = await clackPrompter({ input: process.stdin, output: process.stderr });
-  return (await prompter.ask({ id: "confirm", kind: "confirm", initial: false, message }, {}, "no")) === "yes";
+  return (await askOnce({ id: "confirm", kind: "confirm", initial: false, message }, "no")) === "yes";
+}
+
+/** Asks one question, and gives the terminal back. */
+async function askOnce(question: Question, initial?: string): Promise<string> {
+  const { terminalPrompter } = await import("@strata/setup");
+  const { signal } = new AbortController();
+  const prompter = await terminalPrompter({ input: process.stdin, output: process.stderr, signal });
+  try {
+    const answer = await prompter.ask(question, {}, initial, false);
+    return typeof answer === "string" ? answer : "";
+  } finally {
+    prompter.close();
+  }
 }

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { askAll } from "../src/ask/ask-all.ts";
+import { askAll, NOTHING_KNOWN } from "../src/ask/ask-all.ts";
 import { answersOf, type BackendKnown, readBackendKnown } from "../src/backend/backend-known.ts";
 import { backendQuestions, bucketNameProblem } from "../src/backend/questions.ts";
 import { stateSettings } from "../src/backend/state-place.ts";
@@ -14,7 +14,7 @@ const NOTHING: BackendKnown = { answers: {}, hasCloudToken: false, hasPassphrase
 /** What is asked, and the settings that it leads to. */
 async function answer(script: Parameters<typeof scriptedPrompter>[0], known: Partial<BackendKnown> = {}) {
   const { prompter, asked } = scriptedPrompter(script);
-  const { answers, secrets } = await askAll(backendQuestions({ ...NOTHING, ...known }), {}, prompter);
+  const { answers, secrets } = await askAll(backendQuestions({ ...NOTHING, ...known }), NOTHING_KNOWN, prompter);
   return { asked, settings: stateSettings(answers, REGION), answers, secrets };
 }
 

@@ -1,13 +1,14 @@
 import { writeFileSync } from "node:fs";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { parse } from "yaml";
-import { answersPrompter } from "../src/ask/answers-file.ts";
-import { askAll } from "../src/ask/ask-all.ts";
+import { askAll, NOTHING_KNOWN } from "../src/ask/ask-all.ts";
 import type { Question } from "../src/ask/question.ts";
 import { environmentStep } from "../src/environment/environment-step.ts";
 import { environmentQuestions } from "../src/environment/questions.ts";
 import { setupQuestions } from "../src/questions/index.ts";
+import { readFacts } from "../src/questions/setup-facts.ts";
 import { isDone } from "../src/steps/step.ts";
+import { answersPrompter } from "./answers-prompter.ts";
 import { SetupPlace } from "./setup-place.ts";
 
 const ACCOUNT = "123456789012";
@@ -37,7 +38,7 @@ afterEach(() => {
 
 async function answering(answers: Readonly<Record<string, string>>, questions?: readonly Question[]) {
   const given = new Map(Object.entries(answers));
-  return askAll(questions ?? environmentQuestions(place), {}, answersPrompter("answers.yaml", given));
+  return askAll(questions ?? environmentQuestions(place), NOTHING_KNOWN, answersPrompter(given));
 }
 
 async function setUp(answers: Readonly<Record<string, string>>, accountId = ACCOUNT) {
@@ -50,7 +51,7 @@ async function setUp(answers: Readonly<Record<string, string>>, accountId = ACCO
 describe("the questions", () => {
   it("PROL-090, PROL-134: ask for the cloud provider first, and take AWS alone", async () => {
     place = new SetupPlace("threa-prod");
-    const [first] = await setupQuestions(place.root, place.environment);
+    const [first] = await setupQuestions(readFacts(place.root, place.environment));
     expect(first).toMatchObject({ id: "cloud", kind: "select" });
     await expect(answering({}, first === undefined ? [] : [first])).resolves.toMatchObject({
       answers: { cloud: "aws" },

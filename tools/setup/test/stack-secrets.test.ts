@@ -1,11 +1,11 @@
 import { join } from "node:path";
 import { loadEnvironment } from "@strata/shared-config";
 import { afterEach, expect, it, vi } from "vitest";
-import { answersPrompter } from "../src/ask/answers-file.ts";
-import { askAll } from "../src/ask/ask-all.ts";
+import { askAll, NOTHING_KNOWN } from "../src/ask/ask-all.ts";
 import { stackQuestions } from "../src/stacks/questions.ts";
 import { stackSecrets } from "../src/stacks/stack-secrets.ts";
 import { stackSettingsStep } from "../src/stacks/stack-settings-step.ts";
+import { answersPrompter } from "./answers-prompter.ts";
 import { SetupPlace } from "./setup-place.ts";
 
 const ROOT = join(import.meta.dirname, "..", "..", "..");
@@ -58,8 +58,8 @@ it("refuses a weak password from an answers file before anything is set", async 
   const place = new SetupPlace("threa-prod", "product: threa\ntier: prod\n");
   try {
     const weak = new Map([["secret.strata:data.postgres.password", "aaaaaaaaaaaaaaaaaaaa"]]);
-    const prompter = answersPrompter("answers.yaml", weak);
-    await expect(askAll(await stackQuestions(place), {}, prompter)).rejects.toThrow("different characters");
+    const prompter = answersPrompter(weak);
+    await expect(askAll(await stackQuestions(place), NOTHING_KNOWN, prompter)).rejects.toThrow("different characters");
     await expect(stackSettingsStep.prepare(place.context({}, { secrets: weak }))).rejects.toMatchObject({
       code: "ANSWER_INVALID",
     });

@@ -4,13 +4,13 @@ import { join } from "node:path";
 import { makeStack, readStackSecret, requireEngine, setStackSecret } from "@strata/engine";
 import { LAYERS } from "@strata/shared-config";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import { answersPrompter } from "../src/ask/answers-file.ts";
-import { askAll } from "../src/ask/ask-all.ts";
+import { askAll, NOTHING_KNOWN } from "../src/ask/ask-all.ts";
 import { environmentStep } from "../src/environment/environment-step.ts";
 import { stackQuestions } from "../src/stacks/questions.ts";
 import { stackSettingsStep } from "../src/stacks/stack-settings-step.ts";
 import { stacksStep } from "../src/stacks/stacks-step.ts";
 import { isDone } from "../src/steps/step.ts";
+import { answersPrompter } from "./answers-prompter.ts";
 import { SetupPlace } from "./setup-place.ts";
 
 const PASSWORD = "Tr0ub4dor&3-horse-staple";
@@ -33,7 +33,7 @@ afterEach(() => {
 });
 
 async function answering(answers: Readonly<Record<string, string>>) {
-  return askAll(await stackQuestions(place), {}, answersPrompter("answers.yaml", new Map(Object.entries(answers))));
+  return askAll(await stackQuestions(place), NOTHING_KNOWN, answersPrompter(new Map(Object.entries(answers))));
 }
 
 function data() {

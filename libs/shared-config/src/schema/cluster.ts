@@ -1,6 +1,12 @@
 import { z } from "zod";
 import { sourceRangeSchema } from "./network.ts";
 
+const buildSchema = z.strictObject({
+  context: z.string().default(".").describe("Folder of the application's source that is built"),
+  dockerfile: z.string().default("Dockerfile").describe("Its Dockerfile, from that folder on"),
+  platform: z.enum(["linux/amd64", "linux/arm64"]).default("linux/amd64"),
+});
+
 const repositorySchema = z.strictObject({
   name: z
     .string()
@@ -10,6 +16,9 @@ const repositorySchema = z.strictObject({
   keepImages: z.int().min(1).max(1000).default(30).describe("Images that the lifecycle policy keeps"),
   scanOnPush: z.boolean().default(true),
   immutableTags: z.boolean().default(false),
+  build: buildSchema
+    .optional()
+    .describe("How strata push makes its image. @default - Dockerfile in the source's own folder"),
   forceDelete: z.boolean().default(false).describe("Destroy deletes the repository together with its images"),
 });
 

@@ -1,6 +1,7 @@
 import type { DeployRole, RolesPlan } from "@strata/deploy-roles";
 import type { Command } from "commander";
 import { type CommandContext, EXIT } from "../context.ts";
+import { confirm } from "../secret-input.ts";
 import type { Terminal } from "../terminal.ts";
 
 interface RolesOptions {
@@ -65,10 +66,7 @@ async function roles(name: string, options: RolesOptions, { terminal, root, exit
 /** Without a terminal nobody says yes. */
 async function isAgreed(count: number): Promise<boolean> {
   if (!process.stdin.isTTY) return false;
-  const { clackPrompter } = await import("@strata/setup");
-  const prompter = await clackPrompter({ input: process.stdin, output: process.stderr });
-  const message = `Remove these ${count}?`;
-  return (await prompter.ask({ id: "roles.remove", kind: "confirm", message, initial: false }, {}, "no")) === "yes";
+  return confirm(`Remove these ${count}?`, `${count} would be removed`);
 }
 
 async function wrongAccount(name: string, wanted: string, account: string): Promise<Error> {

@@ -1,73 +1,43 @@
-import type { PlannedStep, SetupEvent } from "@strata/setup";
 import type { Command } from "commander";
-import { type CommandContext, EXIT } from "../context.ts";
-import type { Terminal } from "../terminal.ts";
+import type { CommandContext } from "../context.ts";
+import type { SetupParts } from "../setup/setup-flow.ts";
+import type { SetupOptions } from "../setup/setup-options.ts";
 
-interface SetupOptions {
-  readonly answers?: string;
-  readonly yes?: boolean;
-  readonly dryRun?: boolean;
-  readonly region: string;
-}
-
-/** `strata setup <environment>`: from an empty account to a running environment. */
-export function setupCommand(program: Command, context: CommandContext): void {
+/**
+ * `strata setup [environment]`: from an empty account to a running environment.
+ * @param parts what it asks and does
+ */
+export function setupCommand(program: Command, context: CommandContext, parts = ownParts): void {
   program
     .command("setup")
     .description("bring an environment from nothing to running: state, stacks, domain, deploy, migrations, settings")
-    .argument("<environment>", "name of the environment; its file is made where there is none")
+    .argument("[environment]", "its file is made where there is none (default: a choice of those that exist)")
     .option("--answers <file>", "answers as YAML, in place of questions")
+    .option("--print-answers", "print an answers file to start from, and change nothing")
     .option("--yes", "do what the plan says without asking")
     .option("--dry-run", "print the plan, and change nothing")
-    .option("--region <region>", "AWS region", "us-east-1")
-    .action((environment: string, options: SetupOptions) => setup(environment, options, context));
+    .option("--json", "print the plan as JSON, and what happens as a JSON line for each event")
+    .option("--skip-deploy", "deploy nothing: the answer deploy.run is no")
+    .action(async (environment: string | undefined, options: SetupOptions) => {
+      if (options.printAnswers === true) return printAnswers(environment, await parts(), context);
+      const { setupFlow } = await import("../setup/setup-flow.ts");
+      return setupFlow(environment, options, await parts(), context);
+    });
 }
 
-async function setup(environment: string, options: SetupOptions, { terminal, root, exit }: CommandContext) {
-  const { setTimeout: pause } = await import("node:timers/promises");
-  const {
-    answersPrompter,
-    askAll,
-    clackPrompter,
-    openAws,
-    planSetup,
-    readAnswersFile,
-    runSetup,
-    setupQuestions,
-    STEPS,
-  } = await import("@strata/setup");
-  const prompter =
-    options.answers === undefined
-      ? await clackPrompter({ input: process.stdin, output: process.stderr })
-      : answersPrompter(options.answers, readAnswersFile(options.answers));
-  const { answers, secrets } = await askAll(await setupQuestions(root(), environment), {}, prompter);
-  const stop = new AbortController();
-  const aws = openAws(options.region);
-  try {
-    const host = {
-      notify: (event: SetupEvent) => tell(event, terminal),
-      now: () => new Date(),
-      pause: (milliseconds: number) => pause(milliseconds, undefined, { signal: stop.signal }),
-      signal: stop.signal,
-    };
-    const context = { root: root(), environment, answers, secrets, aws, accountId: "", host };
-    const planned = await planSetup(STEPS, context);
-    for (const line of planLines(planned)) terminal.err(line);
-    if (options.dryRun === true) return;
-    await runSetup(STEPS, context);
-    exit(EXIT.fine);
-  } finally {
-    aws.close();
-  }
+async function ownParts(): Promise<SetupParts> {
+  const { openSetup, readChecklist, setupQuestions, STEPS } = await import("@strata/setup");
+  return { questions: setupQuestions, steps: STEPS, open: openSetup, checklist: (context) => readChecklist(context) };
 }
 
-function planLines(planned: readonly PlannedStep[]): readonly string[] {
-  return planned.flatMap(({ prepared }) =>
-    prepared.changes.map(({ action, what, detail }) => `${action} ${what}${detail === undefined ? "" : `: ${detail}`}`),
-  );
-}
-
-function tell(event: SetupEvent, terminal: Terminal): void {
-  if (event.code === "step-started") terminal.err(event.data.title);
-  if (event.code === "waiting" || event.code === "note") terminal.err(`  ${event.data.message}`);
+async function printAnswers(
+  environment: string | undefined,
+  { questions }: SetupParts,
+  { terminal, root }: CommandContext,
+): Promise<void> {
+  const { answersTemplate, readFacts, readRemembered, requireEnvironmentName } = await import("@strata/setup");
+  const name = environment ?? "";
+  requireEnvironmentName(root(), name);
+  const { answers } = readRemembered(root(), name);
+  terminal.out(answersTemplate(await questions(readFacts(root(), name)), answers));
 }

@@ -1,8 +1,8 @@
 import { readShownOutputs } from "@strata/rollout";
 import { type Environment, StrataError } from "@strata/shared-config";
-import { type Answered, askAll } from "../ask/ask-all.ts";
+import { type Answered, askAll, type Known, NOTHING_KNOWN } from "../ask/ask-all.ts";
 import type { Prompter } from "../ask/prompter.ts";
-import type { Answers, Question } from "../ask/question.ts";
+import type { Question } from "../ask/question.ts";
 import { CREDENTIAL_TESTS_VARIABLE, credentialAddress } from "../credentials/credential-address.ts";
 import { type TriedCredential, tryCredentials } from "../credentials/try-credentials.ts";
 import type { SetupContext } from "../steps/step.ts";
@@ -17,8 +17,7 @@ import type { ReadOutputs } from "./read-sources.ts";
 /** What the questions of an application need. */
 export interface ApplicationAsk extends Pick<SetupContext, "root" | "environment" | "aws" | "host"> {
   readonly prompter: Prompter;
-  /** Answers of an earlier run. */
-  readonly known: Answers;
+  readonly known: Known;
   /** Whether the set-up is going to deploy: outputs that are not there yet are then waited for, and not asked. */
   readonly deploys: boolean;
   /** The environment as it is going to be, where its file does not say so yet. @default - as its file says */
@@ -46,7 +45,7 @@ export async function askApplication(ask: ApplicationAsk): Promise<Answered | un
     const refused = new Set(tried.flatMap(({ verdict, keys }) => (verdict === "bad" ? keys : [])));
     const again = questions.filter(({ id }) => [...refused].some((key) => id === keyQuestion(key) && fresh.has(key)));
     if (again.length === 0) return answered;
-    const next = merged(answered, await askAll(again.map(plain), {}, ask.prompter));
+    const next = merged(answered, await askAll(again.map(plain), NOTHING_KNOWN, ask.prompter));
     const before = answersOf(facts.application, answered.answers, answered.secrets);
     const after = answersOf(facts.application, next.answers, next.secrets);
     if ([...refused].every((key) => before.get(key) === after.get(key))) throw refusedAgain(tried);

@@ -1,67 +1,109 @@
-import type { Readable, Writable } from "node:stream";
-import { StrataError } from "@strata/shared-config";
+import { styleText } from "node:util";
 import { answerProblem } from "./check-answer.ts";
-import { BACK, type Prompter } from "./prompter.ts";
-import type { Answers, Question } from "./question.ts";
+import { openScreen } from "./clack-screen.ts";
+import { readKeyFile } from "./key-file.ts";
+import { BACK, type TerminalPrompter, type TerminalStreams } from "./prompter.ts";
+import { type Answers, GIVEN, isOptional, type Question, type SecretQuestion } from "./question.ts";
 
-/** What goes back to the question before, wherever a text is typed. */
-const BACK_WORD = "<";
-
-/** Streams of a terminal. */
-export interface TerminalStreams {
-  readonly input: Readable;
-  readonly output: Writable;
+interface Asking<Kind extends Question = Question> {
+  readonly question: Kind;
+  readonly answers: Answers;
+  readonly initial: string | undefined;
+  readonly mayGoBack: boolean;
 }
 
-/**
- * Asks a person at a terminal: choices by arrow keys, secrets masked, `<` or the last choice for the question before.
- * Ctrl-C and Escape end the set-up; nothing has been changed by then that is not said.
- */
-export async function clackPrompter(streams: TerminalStreams): Promise<Prompter> {
-  const clack = await import("@clack/prompts");
-  const read = async (question: Question, answers: Answers, initial: string | undefined) => {
-    const { message, kind } = question;
-    const validate = (value: string | undefined) =>
-      value === BACK_WORD ? undefined : answerProblem(question, value ?? "", answers);
-    switch (kind) {
-      case "confirm": {
-        const options = [
-          { value: "yes", label: "yes" },
-          { value: "no", label: "no" },
-          { value: BACK_WORD, label: "back" },
-        ];
-        return clack.select({ ...streams, message, options, initialValue: initial ?? "yes" });
-      }
-      case "select": {
-        const options = [...question.choices(answers), { value: BACK_WORD, label: "back" }];
-        return clack.select({
-          ...streams,
-          message,
-          options,
-          ...(initial === undefined ? {} : { initialValue: initial }),
-        });
-      }
-      case "secret":
-        return clack.password({ ...streams, message, validate });
-      case "text":
-        return clack.text({
-          ...streams,
-          message,
-          validate,
-          ...(initial === undefined ? {} : { defaultValue: initial, placeholder: initial }),
-        });
+/** Asks a person at a terminal that can be drawn on: choices by arrow keys, secrets masked. */
+export async function clackPrompter(streams: TerminalStreams): Promise<TerminalPrompter> {
+  const screen = await openScreen(streams);
+
+  const secret = async (asking: Asking<SecretQuestion>): Promise<string | undefined> => {
+    const { question, answers, initial, mayGoBack } = asking;
+    const isKept = (text: string) => text === "" && initial === GIVEN;
+    const problem = (text: string) => (isKept(text) ? undefined : answerProblem(question, text, answers));
+    const typed = await screen.hidden({ message: withRemark(question, initial), problem, mayGoBack });
+    if (typed === undefined || typed === "") return typed === "" && initial === GIVEN ? GIVEN : typed;
+    if (question.twice !== true) return typed;
+    const again = await screen.hidden({
+      message: `${question.message} (once more)`,
+      problem: (text) => (text === typed ? undefined : "it is another one than before"),
+      mayGoBack: true,
+    });
+    return again === undefined ? secret(asking) : again;
+  };
+
+  const keyFile = async ({ question, answers }: Asking<SecretQuestion>): Promise<string | undefined> => {
+    const problem = (path: string) => {
+      const read = readKeyFile(path);
+      return read.problem ?? answerProblem(question, read.text, answers);
+    };
+    const path = await screen.line({ message: `${question.message}: path of the file`, problem, mayGoBack: true });
+    return path === undefined ? undefined : readKeyFile(path).text;
+  };
+
+  /** Several lines cannot be typed: they are read from a file, or pasted. Back from either asks again which. */
+  const multiline = async (asking: Asking<SecretQuestion>): Promise<string | undefined> => {
+    const { question, initial, mayGoBack } = asking;
+    for (;;) {
+      const way = await screen.choose({ message: question.message, mayGoBack }, waysOf(question, initial));
+      if (way === undefined) return undefined;
+      if (way === "keep") return GIVEN;
+      if (way === "none") return "";
+      const value =
+        way === "file" ? await keyFile(asking) : await secret({ ...asking, initial: undefined, mayGoBack: true });
+      if (value === undefined) continue;
+      screen.note(styleText("dim", lineCount(value)));
+      return value;
     }
   };
-  return {
-    ask: async (question, answers, initial) => {
-      const answer = await read(question, answers, initial);
-      if (clack.isCancel(answer)) {
-        throw new StrataError("RUN_STOPPED", "the set-up was ended", {
-          hint: "run it again: it goes on where it was",
-          fault: "user",
-        });
+
+  const answer = async (asking: Asking): Promise<string | undefined> => {
+    const { question, answers, initial, mayGoBack } = asking;
+    const { message } = question;
+    const start = initial === undefined ? {} : { initial };
+    switch (question.kind) {
+      case "confirm":
+        return screen.choose({ message, mayGoBack, ...start }, YES_OR_NO);
+      case "select":
+        return screen.choose({ message, mayGoBack, ...start }, question.choices(answers));
+      case "text": {
+        const problem = (text: string) => answerProblem(question, text, answers);
+        return screen.line({ message: withRemark(question, undefined), problem, mayGoBack, ...start });
       }
-      return answer === BACK_WORD ? BACK : (answer ?? "");
-    },
+      case "secret":
+        return question.multiline === true ? multiline({ ...asking, question }) : secret({ ...asking, question });
+    }
   };
+
+  const { note, discardTyped, close } = screen;
+  return {
+    ask: async (question, answers, initial, mayGoBack) =>
+      (await answer({ question, answers, initial, mayGoBack })) ?? BACK,
+    note,
+    discardTyped,
+    close,
+  };
+}
+
+const YES_OR_NO = [
+  { value: "yes", label: "yes" },
+  { value: "no", label: "no" },
+];
+
+function withRemark(question: Question, initial: string | undefined): string {
+  const remark = initial === GIVEN ? "Enter keeps the one given before" : isOptional(question) ? "Enter skips it" : "";
+  return remark === "" ? question.message : `${question.message} ${styleText("dim", `(${remark})`)}`;
+}
+
+function waysOf(question: Question, initial: string | undefined) {
+  return [
+    ...(initial === GIVEN ? [{ value: "keep", label: "keep the one given before" }] : []),
+    { value: "file", label: "read it from a file" },
+    { value: "paste", label: "paste it" },
+    ...(isOptional(question) ? [{ value: "none", label: "skip it" }] : []),
+  ];
+}
+
+function lineCount(text: string): string {
+  const lines = text.trimEnd().split("\n").length;
+  return `read ${lines === 1 ? "1 line" : `${lines} lines`}`;
 }

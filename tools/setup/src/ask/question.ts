@@ -1,6 +1,9 @@
 /** What was answered, by the question's id; a confirmation as `yes` or `no`. Secrets are never in it. */
 export type Answers = Readonly<Record<string, string>>;
 
+/** What stands for a secret in the answers: that one was given, and no more. A later question may depend on it. */
+export const GIVEN = "[secret]";
+
 interface Common {
   /** Stable: an answers file names it, such as `state.backend`. */
   readonly id: string;
@@ -23,9 +26,11 @@ export interface TextQuestion extends Common, Typed {
   readonly initial?: (answers: Answers) => string | undefined;
 }
 
-/** A text that is never shown, remembered or written down with the answers. A private key may have several lines. */
+/** A text that is never shown, remembered or written down with the answers. */
 export interface SecretQuestion extends Common, Typed {
   readonly kind: "secret";
+  /** Whether it may have several lines, as a private key has: it is read from a file, or pasted. @default - one line */
+  readonly multiline?: boolean;
   /** Whether a person types it twice: for one that nobody can look up afterwards. @default - once */
   readonly twice?: boolean;
 }
@@ -50,3 +55,15 @@ export interface SelectQuestion extends Common {
 
 /** A question as data: who asks it decides how. */
 export type Question = TextQuestion | SecretQuestion | ConfirmQuestion | SelectQuestion;
+
+/** Whether nothing is an answer, too. */
+export function isOptional(question: Question): boolean {
+  return (question.kind === "text" || question.kind === "secret") && question.optional === true;
+}
+
+/** What Enter takes where nobody has answered yet; undefined where there is no such thing. */
+export function initialOf(question: Question, answers: Answers): string | undefined {
+  if (question.kind === "secret") return undefined;
+  if (question.kind === "confirm") return question.initial ? "yes" : "no";
+  return question.initial?.(answers);
+}

@@ -6,7 +6,7 @@
 import { type Caller, readCaller } from "@strata/rollout";
 import { type Environment, StrataError } from "@strata/shared-config";
 import { execa } from "execa";
-import { type Answered, askAll } from "../ask/ask-all.ts";
+import { type Answered, askAll, NOTHING_KNOWN } from "../ask/ask-all.ts";
 import type { Prompter } from "../ask/prompter.ts";
 import type { SetupHost } from "../setup-host.ts";
 import { type AskCaller, wrongAccount } from "./account.ts";
@@ -68,7 +68,7 @@ async function askHow({ prompter, host }: SignIn, why: StrataError, chosen: stri
   if (questions.length === 0) throw why;
   const whose = profile ? `profile ${profile}: ` : key ? `access key ${key}: ` : "";
   host.notify({ code: "note", data: { step: "sign-in", message: `${whose}${why.message}` } });
-  return askAll(questions, {}, prompter);
+  return askAll(questions, NOTHING_KNOWN, prompter);
 }
 
 async function useAnswers({ answers, secrets }: Answered, host: SignIn["host"]): Promise<void> {

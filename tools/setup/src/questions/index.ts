@@ -5,9 +5,11 @@ import { DEPLOY_QUESTIONS } from "../deploy/questions.ts";
 import { domainQuestions } from "../domain/questions.ts";
 import { CLOUD_QUESTION, environmentQuestions } from "../environment/questions.ts";
 import { stackQuestions } from "../stacks/questions.ts";
+import type { SetupFacts } from "./setup-facts.ts";
 
 /** What is asked before anything is done, in order. */
-export async function setupQuestions(root: string, environment: string): Promise<readonly Question[]> {
+export async function setupQuestions(facts: SetupFacts): Promise<readonly Question[]> {
+  const { root, environment } = facts;
   const place = { root, environment };
   return [
     CLOUD_QUESTION,

@@ -3,6 +3,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { askApplication } from "../../src/application/ask-application.ts";
+import { NOTHING_KNOWN } from "../../src/ask/ask-all.ts";
 import type { Prompter } from "../../src/ask/prompter.ts";
 import { openAws } from "../../src/aws/aws.ts";
 import { startThirdParties, type ThirdParties } from "../credentials/third-party.ts";
@@ -67,7 +68,7 @@ async function ask(given: Readonly<Record<string, string | readonly string[]>> =
     },
   };
   const host = recordingHost();
-  const place = { root, environment: "proliferate-prod", aws, host, prompter, known: {}, deploys };
+  const place = { root, environment: "proliferate-prod", aws, host, prompter, known: NOTHING_KNOWN, deploys };
   const answered = await askApplication({ ...place, readOutputs: readingOutputs({}) });
   return { asked: asked.map((id) => id.replace("application.", "")), answered, notes: host.notes() };
 }

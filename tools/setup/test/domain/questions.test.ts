@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { answersPrompter } from "../../src/ask/answers-file.ts";
-import { askAll } from "../../src/ask/ask-all.ts";
+import { askAll, NOTHING_KNOWN } from "../../src/ask/ask-all.ts";
 import { domainQuestions } from "../../src/domain/questions.ts";
+import { answersPrompter } from "../answers-prompter.ts";
 import { SetupPlace } from "../setup-place.ts";
 
 const ARN = "arn:aws:acm:us-east-1:123456789012:certificate/01234567-89ab-cdef-0123-456789abcdef";
@@ -14,8 +14,8 @@ function opened(text: string): void {
 }
 
 async function asking(answers: Readonly<Record<string, string>> = {}) {
-  const prompter = answersPrompter("answers.yaml", new Map(Object.entries(answers)));
-  return (await askAll(domainQuestions(place), {}, prompter)).answers;
+  const prompter = answersPrompter(new Map(Object.entries(answers)));
+  return (await askAll(domainQuestions(place), NOTHING_KNOWN, prompter)).answers;
 }
 
 describe("PROL-102: who manages DNS and certificate", () => {

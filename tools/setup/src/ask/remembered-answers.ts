@@ -1,0 +1,43 @@
+import { chmodSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { z } from "zod";
+import { type Answers, GIVEN } from "./question.ts";
+
+const fileSchema = z.strictObject({ version: z.literal(1), answers: z.record(z.string(), z.string()) });
+
+/** What an earlier run was told. */
+export interface Remembered {
+  /** Empty where there was none. */
+  readonly answers: Answers;
+  /** Why the file is of no use; undefined where it is, or where there is none. */
+  readonly problem?: string;
+}
+
+/** Where the plain answers of an environment's set-up are: in the clone, and in no commit. */
+export function rememberedFile(root: string, environment: string): string {
+  return join(root, ".strata", "setup", `${environment}.json`);
+}
+
+/** Reads what an earlier run was told. A file that cannot be understood is as good as none: its problem is told. */
+export function readRemembered(root: string, environment: string): Remembered {
+  const file = rememberedFile(root, environment);
+  try {
+    const parsed = fileSchema.safeParse(JSON.parse(readFileSync(file, "utf8")));
+    if (parsed.success) return { answers: parsed.data.answers };
+    return { answers: {}, problem: `${file} is not as a set-up writes it` };
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return { answers: {} };
+    return { answers: {}, problem: `${file} cannot be read as JSON` };
+  }
+}
+
+/** Keeps the plain answers for the next run; nobody else may read them. Whole or not at all. */
+export function remember(root: string, environment: string, answers: Answers): void {
+  const file = rememberedFile(root, environment);
+  const plain = Object.fromEntries(Object.entries(answers).filter(([, value]) => value !== GIVEN));
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  const draft = `${file}.${process.pid}`;
+  writeFileSync(draft, `${JSON.stringify({ version: 1, answers: plain }, undefined, 2)}\n`, { mode: 0o600 });
+  chmodSync(draft, 0o600);
+  renameSync(draft, file);
+}

@@ -1,0 +1,57 @@
+import { join } from "node:path";
+import type { Question } from "../../src/ask/question.ts";
+import { setupQuestions } from "../../src/questions/index.ts";
+import { readFacts } from "../../src/questions/setup-facts.ts";
+
+/** One question of each kind, each with what it may have. */
+const KINDS: readonly Question[] = [
+  {
+    id: "colour",
+    kind: "select",
+    message: "Which colour?",
+    choices: () => [
+      { value: "red", label: "red wine" },
+      { value: "green", label: "green grass", hint: "fresh" },
+    ],
+  },
+  {
+    id: "name",
+    kind: "text",
+    message: "What is its name?",
+    initial: ({ colour }) => `${colour}-one`,
+    validate: (value) => (/^[a-z-]+$/.test(value) ? undefined : `${value} has more than small letters and dashes`),
+  },
+  { id: "nick", kind: "text", message: "Does it have a nickname?", optional: true },
+  { id: "sure", kind: "confirm", message: "Is it warm?", initial: true },
+  {
+    id: "reason",
+    kind: "text",
+    message: "Why is it cold?",
+    when: ({ sure }) => sure === "no",
+  },
+  {
+    id: "token",
+    kind: "secret",
+    message: "What is the token?",
+    validate: (value) => (value.startsWith("tk-") ? undefined : `${value} does not start with tk-`),
+  },
+  { id: "spare", kind: "secret", message: "Is there a spare token?", optional: true },
+  { id: "passphrase", kind: "secret", message: "Which passphrase?", twice: true },
+  {
+    id: "key",
+    kind: "secret",
+    message: "What is the key?",
+    multiline: true,
+    validate: (value) => (value.includes("PRIVATE KEY") ? undefined : "it is no PEM"),
+  },
+];
+
+const root = join(import.meta.dirname, "..", "..", "..", "..");
+
+/** The questions that a program asks, and a test answers. All of the set-up's own are asked, whatever they depend on. */
+export async function questionsOf(which: string): Promise<readonly Question[]> {
+  if (which === "kinds") return KINDS;
+  if (which === "set-up")
+    return (await setupQuestions(readFacts(root, "acme-dev"))).map(({ when: _, ...question }) => question);
+  return KINDS.filter(({ id }) => id === which);
+}
