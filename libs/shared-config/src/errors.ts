@@ -51,7 +51,8 @@ export type ErrorCode =
   | "TYPE_UNKNOWN"
   | "ANSWER_MISSING"
   | "ANSWER_INVALID"
-  | "BUCKET_TAKEN";
+  | "BUCKET_TAKEN"
+  | "ADDRESS_MISSING";
 
 /** What an error says besides its sentence. */
 export interface ErrorDetails {

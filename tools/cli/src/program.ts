@@ -9,8 +9,10 @@ import { driftCommand } from "./commands/drift.ts";
 import { importConfigCommand } from "./commands/import-config.ts";
 import { layersCommand } from "./commands/layers.ts";
 import { lockCommand } from "./commands/lock.ts";
+import { openCommand } from "./commands/open.ts";
 import { outputsCommand } from "./commands/outputs.ts";
 import { planCommand } from "./commands/plan.ts";
+import { promoteCommand } from "./commands/promote.ts";
 import { recordCommand } from "./commands/record.ts";
 import { rehearseCommand } from "./commands/rehearse.ts";
 import { setupCommand } from "./commands/setup.ts";
@@ -68,6 +70,8 @@ function createProgram(context: CommandContext): Command {
     timeCommand,
     layersCommand,
     outputsCommand,
+    openCommand,
+    promoteCommand,
     contractsCommand,
     driftCommand,
     statusCommand,
