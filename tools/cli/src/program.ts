@@ -19,6 +19,7 @@ import { setupCommand } from "./commands/setup.ts";
 import { stateCommand } from "./commands/state.ts";
 import { statusCommand } from "./commands/status.ts";
 import { sweepCommand } from "./commands/sweep.ts";
+import { teardownCommand } from "./commands/teardown.ts";
 import { timeCommand } from "./commands/time.ts";
 import { whyCommand } from "./commands/why.ts";
 import { type CommandContext, EXIT, requireRoot } from "./context.ts";
@@ -72,6 +73,7 @@ function createProgram(context: CommandContext): Command {
     outputsCommand,
     openCommand,
     promoteCommand,
+    teardownCommand,
     contractsCommand,
     driftCommand,
     statusCommand,

@@ -1,3 +1,5 @@
+export { type Caller, checkCaller, expiryWarning } from "./caller/caller.ts";
+export { readCaller } from "./caller/read-caller.ts";
 export { type Break, contractBroken } from "./contracts/broken-error.ts";
 export { type ContractComparison, compareCommits } from "./contracts/compare-commits.ts";
 export { type ConsumerRow, listConsumers } from "./contracts/list-consumers.ts";
@@ -51,5 +53,6 @@ export { withPresses } from "./supervisor/presses.ts";
 export { type Standing, standingOf } from "./supervisor/standing.ts";
 export { StopLadder } from "./supervisor/stop-ladder.ts";
 export { type SupervisedRollout, superviseRollout } from "./supervisor/supervise-rollout.ts";
+export { checkTeardown, planTeardown, type TeardownPlan } from "./teardown/plan-teardown.ts";
 export type { Dependencies, LayerTrace, RolloutTrace, TracedResource } from "./trace.ts";
 export { readTrace, traceFile } from "./trace-file.ts";
