@@ -6,6 +6,7 @@ import { configCommand } from "./commands/config.ts";
 import { contractsCommand } from "./commands/contracts.ts";
 import { doctorCommand } from "./commands/doctor.ts";
 import { driftCommand } from "./commands/drift.ts";
+import { fetchSecretsCommand } from "./commands/fetch-secrets.ts";
 import { importConfigCommand } from "./commands/import-config.ts";
 import { layersCommand } from "./commands/layers.ts";
 import { lockCommand } from "./commands/lock.ts";
@@ -82,6 +83,7 @@ function createProgram(context: CommandContext): Command {
     configCommand,
     importConfigCommand,
     doctorCommand,
+    fetchSecretsCommand,
     stateCommand,
     sweepCommand,
     whyCommand,

@@ -32,6 +32,7 @@ export type { PlanLayer, PlanStep, SavedPlan } from "./plan/saved-plan.ts";
 export { type PreviewSummary, summarisePreview } from "./preview-summary.ts";
 export { isLayerName, readLayers } from "./read-layers.ts";
 export { readOutputs } from "./read-outputs.ts";
+export { readShownOutputs } from "./read-shown-outputs.ts";
 export type { LayerRecord, Orphan, RolloutRecord } from "./record.ts";
 export { recordCsv } from "./record-csv.ts";
 export { recordJsonSchema } from "./record-schema.ts";

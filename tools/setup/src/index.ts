@@ -4,6 +4,7 @@ export { clackPrompter } from "./ask/clack-prompter.ts";
 export { openAws } from "./aws/aws.ts";
 export { examineAll, type Finding } from "./doctor/finding.ts";
 export { EXAMINERS } from "./doctor/index.ts";
+export { openDataConfig, planFetch } from "./fetch/fetch-secrets.ts";
 export { setupQuestions } from "./questions/index.ts";
 export { type PlannedStep, planSetup, runSetup } from "./run-setup.ts";
 export type { SetupEvent, SetupHost } from "./setup-host.ts";
