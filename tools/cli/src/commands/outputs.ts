@@ -1,8 +1,13 @@
-import { LAYERS, loadEnvironment } from "@strata/shared-config";
+import { LAYERS, loadEnvironment, optionInvalid } from "@strata/shared-config";
 import type { Command } from "commander";
 import { type CommandContext, EXIT } from "../context.ts";
 import { requireLayer } from "../layer-argument.ts";
 import { type Outputs, readAllOutputs } from "../read-all-outputs.ts";
+
+interface OutputsOptions {
+  readonly json?: boolean;
+  readonly showSecrets?: boolean;
+}
 
 /** `strata outputs <environment> [layer]`: what the deployed layers promise. */
 export function outputsCommand(program: Command, { terminal, root, exit }: CommandContext): void {
@@ -12,10 +17,17 @@ export function outputsCommand(program: Command, { terminal, root, exit }: Comma
     .argument("<environment>", "a file in environments/, without .yaml")
     .argument("[layer]", `one of ${LAYERS.join(", ")} (default: all that are deployed)`)
     .option("--json", "print JSON")
-    .action(async (environment: string, layer: string | undefined, options: { json?: boolean }) => {
+    .option("--show-secrets", "of one layer, print its secrets in clear; takes the key of the stack's secrets")
+    .action(async (environment: string, layer: string | undefined, options: OutputsOptions) => {
       loadEnvironment(root(), environment);
+      const shown = options.showSecrets === true;
+      if (shown && layer === undefined) {
+        throw optionInvalid("secrets are shown of one layer", `strata outputs ${environment} data --show-secrets`);
+      }
       const all =
-        layer === undefined ? await readAllOutputs(root(), environment) : await readOne(root(), environment, layer);
+        layer === undefined
+          ? await readAllOutputs(root(), environment)
+          : await readOne(root(), environment, layer, shown);
       if (Object.keys(all).length === 0) {
         terminal.err(`no layer of ${environment} is deployed\n  next: nx run-many -t deploy -c ${environment}`);
         exit(EXIT.findings);
@@ -33,8 +45,13 @@ export function outputsCommand(program: Command, { terminal, root, exit }: Comma
     });
 }
 
-async function readOne(root: string, environment: string, layer: string): Promise<Record<string, Outputs>> {
+async function readOne(
+  root: string,
+  environment: string,
+  layer: string,
+  shown: boolean,
+): Promise<Record<string, Outputs>> {
   const name = requireLayer(layer);
-  const { readOutputs } = await import("@strata/rollout");
-  return { [name]: await readOutputs(root, name, environment) };
+  const { readOutputs, readShownOutputs } = await import("@strata/rollout");
+  return { [name]: await (shown ? readShownOutputs : readOutputs)(root, name, environment) };
 }
