@@ -52,7 +52,8 @@ export async function runCommand(words: readonly string[], out: OutputStream, er
   }
 }
 
-function createProgram(context: CommandContext): Command {
+/** The whole of the command, for whoever runs it and for whoever checks what is written about it. */
+export function createProgram(context: CommandContext): Command {
   const program = new Command("strata")
     .description("A container platform on AWS and Cloudflare, in six independent Pulumi layers")
     .configureOutput({
