@@ -24,6 +24,14 @@ describe("what was mistyped is met with the nearest name, and with exit code 2:"
     expect(err).toMatch(new RegExp(`did you mean ${nearest}\\?`, "i"));
   });
 
+  it.each([
+    [["status"], "strata status --all"],
+    [["status", "threa-prod", "--all"], "--all takes no environment"],
+    [["outputs", "threa-prod", "--show-secrets"], "strata outputs threa-prod data --show-secrets"],
+  ])("an option without what it needs: strata %s", async (words, says) => {
+    expect(await strata(...words)).toMatchObject({ code: 2, err: expect.stringContaining(says) });
+  });
+
   it("a missing argument", async () => {
     expect(await strata("outputs")).toMatchObject({ code: 2, err: expect.stringContaining("environment") });
   });
