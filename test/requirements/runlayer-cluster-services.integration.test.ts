@@ -208,6 +208,19 @@ describe("ToolGuard", () => {
   });
 });
 
+it("RUN-097 a change of scaling touches services, and no resource of another layer", () => {
+  const changed = prod.change?.layers.map(({ layer, changes: { same, ...counts } }) => [layer, counts]) ?? [];
+  const none = { create: 0, update: 0, replace: 0, delete: 0 };
+  expect(Object.fromEntries(changed)).toEqual({
+    network: none,
+    data: none,
+    cluster: none,
+    services: { ...none, update: 1 },
+    edge: none,
+    observability: none,
+  });
+});
+
 describe("the Sentry Relay", () => {
   const noteOf = (life: typeof dev) => life.deploy.layers.flatMap(({ notes }) => notes).join("\n");
 

@@ -74,7 +74,8 @@ export type ErrorCode =
   | "MIGRATION_FAILED"
   | "SERVICE_UNSTEADY"
   | "TASK_MISSING"
-  | "EXEC_DISABLED";
+  | "EXEC_DISABLED"
+  | "ADDRESS_MISSING";
 
 /** What an error says besides its sentence. */
 export interface ErrorDetails {

@@ -3,7 +3,7 @@ export { poolOf } from "./checks/capacity.ts";
 export { CONTRACTS, type Contract } from "./contracts/index.ts";
 export { contractsJsonSchema } from "./contracts/json-schema.ts";
 export { describeError, type ErrorCode, type ErrorDetails, type Fault, optionInvalid, StrataError } from "./errors.ts";
-export { type SecretPath, shapeOf } from "./layer/secret-paths.ts";
+export { SECRET_PATTERNS, type SecretPath, shapeOf } from "./layer/secret-paths.ts";
 export { misfit } from "./layer/secret-shape.ts";
 export { LAYERS, type LayerName } from "./layers.ts";
 export { type Scheme, servingSchemes } from "./listeners.ts";

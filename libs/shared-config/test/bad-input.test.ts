@@ -108,6 +108,21 @@ describe("an environment file is refused", () => {
       /secrets\.KEY: no such secret; data\.secrets\.entries has: none/,
     ],
     [
+      "a vault that would be asked without TLS",
+      "data: { secrets: { entries: { dsn: { source: config, fetch: { url: 'http://vault.example.com', bearer: dsn } } } } }\n",
+      /fetch\.url = "http:\/\/vault\.example\.com": an https:\/\/ address/,
+    ],
+    [
+      "a vault whose token is no entry",
+      "data: { secrets: { entries: { dsn: { source: config, fetch: { url: 'https://vault.example.com', bearer: dns } } } } }\n",
+      /fetch\.bearer.*: is no entry with source: config; did you mean dsn\?/,
+    ],
+    [
+      "a vault for what is generated",
+      "data: { secrets: { entries: { dsn: { source: generated, fetch: { url: 'https://vault.example.com', bearer: dsn } } } } }\n",
+      /entries\.dsn\.fetch.*: is of source: config/,
+    ],
+    [
       "a minimum over the maximum",
       "services: { web: { scaling: { min: 4, max: 2 } } }\n",
       /scaling\.min = 4: is over max, 2/,

@@ -30,7 +30,8 @@ export class Compute extends pulumi.ComponentResource {
         name: settings.name,
         settings: [{ name: "containerInsights", value: settings.containerInsights ? "enabled" : "disabled" }],
       },
-      { parent: this },
+      // So that one that exists is taken over with `pulumi import aws:ecs/cluster:Cluster <name> <cluster>`, which knows no parent.
+      { parent: this, aliases: [{ parent: pulumi.rootStackResource }] },
     );
     const pools = this.#pools(planPools(args.environment), cluster, args);
     const ofPools = pools.map(([, provider]) => provider);

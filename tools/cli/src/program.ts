@@ -7,13 +7,16 @@ import { contractsCommand } from "./commands/contracts.ts";
 import { doctorCommand } from "./commands/doctor.ts";
 import { driftCommand } from "./commands/drift.ts";
 import { execCommand } from "./commands/exec.ts";
+import { fetchSecretsCommand } from "./commands/fetch-secrets.ts";
 import { importConfigCommand } from "./commands/import-config.ts";
 import { layersCommand } from "./commands/layers.ts";
 import { lockCommand } from "./commands/lock.ts";
 import { logsCommand } from "./commands/logs.ts";
 import { migrateCommand } from "./commands/migrate.ts";
+import { openCommand } from "./commands/open.ts";
 import { outputsCommand } from "./commands/outputs.ts";
 import { planCommand } from "./commands/plan.ts";
+import { promoteCommand } from "./commands/promote.ts";
 import { pushCommand } from "./commands/push.ts";
 import { recordCommand } from "./commands/record.ts";
 import { refreshServiceCommand } from "./commands/refresh-service.ts";
@@ -25,6 +28,7 @@ import { stateCommand } from "./commands/state.ts";
 import { statusCommand } from "./commands/status.ts";
 import { sweepCommand } from "./commands/sweep.ts";
 import { tasksCommand } from "./commands/tasks.ts";
+import { teardownCommand } from "./commands/teardown.ts";
 import { timeCommand } from "./commands/time.ts";
 import { whyCommand } from "./commands/why.ts";
 import { type CommandContext, EXIT, requireRoot } from "./context.ts";
@@ -56,7 +60,8 @@ export async function runCommand(words: readonly string[], out: OutputStream, er
   }
 }
 
-function createProgram(context: CommandContext): Command {
+/** The whole of the command, for whoever runs it and for whoever checks what is written about it. */
+export function createProgram(context: CommandContext): Command {
   const program = new Command("strata")
     .description("A container platform on AWS and Cloudflare, in six independent Pulumi layers")
     .configureOutput({
@@ -79,6 +84,9 @@ function createProgram(context: CommandContext): Command {
     timeCommand,
     layersCommand,
     outputsCommand,
+    openCommand,
+    promoteCommand,
+    teardownCommand,
     contractsCommand,
     driftCommand,
     statusCommand,
@@ -87,6 +95,7 @@ function createProgram(context: CommandContext): Command {
     configCommand,
     importConfigCommand,
     doctorCommand,
+    fetchSecretsCommand,
     stateCommand,
     sweepCommand,
     whyCommand,

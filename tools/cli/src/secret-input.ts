@@ -1,6 +1,6 @@
 import { text } from "node:stream/consumers";
-import type { Question } from "@strata/setup";
 import { optionInvalid } from "@strata/shared-config";
+import { askOnce } from "./ask-once.ts";
 
 /**
  * A secret from whoever runs the command: masked at a terminal, else all of standard input without the line end at its end.
@@ -19,17 +19,4 @@ export async function readSecretValue(message: string): Promise<string> {
 export async function confirm(message: string, warning: string): Promise<boolean> {
   if (!process.stdin.isTTY) throw optionInvalid(`nobody is here to say yes: ${warning}`, "add --yes");
   return (await askOnce({ id: "confirm", kind: "confirm", initial: false, message }, "no")) === "yes";
-}
-
-/** Asks one question, and gives the terminal back. */
-async function askOnce(question: Question, initial?: string): Promise<string> {
-  const { terminalPrompter } = await import("@strata/setup");
-  const { signal } = new AbortController();
-  const prompter = await terminalPrompter({ input: process.stdin, output: process.stderr, signal });
-  try {
-    const answer = await prompter.ask(question, {}, initial, false);
-    return typeof answer === "string" ? answer : "";
-  } finally {
-    prompter.close();
-  }
 }

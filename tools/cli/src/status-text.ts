@@ -28,6 +28,17 @@ export function statusLines(
   ];
 }
 
+/** A line for each environment: how many of its layers stand how, and its last run. */
+export function overviewText(found: readonly EnvironmentStatus[]): string {
+  const rows = found.map(({ environment, layers, lastRun }) => ({
+    environment,
+    layers: [...Map.groupBy(layers, ({ state }) => state)].map(([state, of]) => `${of.length} ${state}`).join(", "),
+    resources: `${layers.reduce((sum, { resources }) => sum + resources, 0)}`,
+    "last run": lastRun === null ? "" : `${lastRun.operation} ${lastRun.status}, ${minutes(lastRun.startedAt)}`,
+  }));
+  return tableText(rows, { environment: "left", layers: "left", resources: "right", "last run": "left" });
+}
+
 function tableRow({ layer, state, resources, lastUpdate }: LayerStatus) {
   const deployed = state !== "never deployed";
   return {

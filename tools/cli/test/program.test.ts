@@ -2,7 +2,10 @@ import { tmpdir } from "node:os";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { strata } from "./run.ts";
 
-afterEach(() => vi.restoreAllMocks());
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.unstubAllEnvs();
+});
 
 describe("what was mistyped is met with the nearest name, and with exit code 2:", () => {
   it.each([
@@ -19,6 +22,14 @@ describe("what was mistyped is met with the nearest name, and with exit code 2:"
     const { code, err } = await strata(...words);
     expect(code).toBe(2);
     expect(err).toMatch(new RegExp(`did you mean ${nearest}\\?`, "i"));
+  });
+
+  it.each([
+    [["status"], "strata status --all"],
+    [["status", "threa-prod", "--all"], "--all takes no environment"],
+    [["outputs", "threa-prod", "--show-secrets"], "strata outputs threa-prod data --show-secrets"],
+  ])("an option without what it needs: strata %s", async (words, says) => {
+    expect(await strata(...words)).toMatchObject({ code: 2, err: expect.stringContaining(says) });
   });
 
   it("a missing argument", async () => {
@@ -75,6 +86,21 @@ describe("strata config", () => {
     expect((await strata("config", "explain", "threa-prod", "product")).out).toMatch(
       /threa +│ environment +│ environments\/threa-prod.yaml:\d/,
     );
+  });
+
+  it("RUN-098: checks one environment without an account, an engine or a network", async () => {
+    const nowhere = { AWS_ENDPOINT_URL: "http://127.0.0.1:9", PULUMI_BACKEND_URL: "s3://nowhere", PATH: "/nowhere" };
+    for (const [name, value] of Object.entries(nowhere)) vi.stubEnv(name, value);
+    expect(await strata("config", "validate", "runlayer-prod")).toEqual({
+      code: 0,
+      out: "runlayer-prod: valid\n",
+      err: "",
+    });
+    vi.stubEnv("STRATA__services__backend__memory", "700");
+    expect(await strata("config", "validate", "runlayer-prod")).toMatchObject({
+      code: 1,
+      err: expect.stringMatching(/services\.backend\.memory = 700: Fargate does not offer it/),
+    });
   });
 
   it("finds every environment of this repository valid", async () => {

@@ -1,6 +1,6 @@
 import type { EnvironmentStatus, LayerStatus } from "@strata/rollout";
 import { expect, it } from "vitest";
-import { statusLines } from "../src/status-text.ts";
+import { overviewText, statusLines } from "../src/status-text.ts";
 import { recordingTerminal } from "./run.ts";
 
 const DEPLOYED: LayerStatus = {
@@ -55,4 +55,16 @@ it("says of a run whose process is gone how to go on", () => {
   expect(textOf({ lastRun })).toContain(
     "last run r1: deploy running (data), but its process 4711 is gone: nx run-many -t deploy --resume -c threa-prod, 2026-11-20 12:00Z on build-1, no commit",
   );
+});
+
+it("shows a line for each environment, with how its layers stand", () => {
+  const never: LayerStatus = { ...DEPLOYED, layer: "data", state: "never deployed", resources: 0, lastUpdate: null };
+  const status = {
+    version: 1,
+    environment: "threa-prod",
+    backend: null,
+    layers: [DEPLOYED, never],
+    lastRun: null,
+  } as const;
+  expect(overviewText([status])).toMatch(/│ threa-prod +│ 1 deployed, 1 never deployed +│ +32 │/);
 });

@@ -55,5 +55,6 @@ export { withPresses } from "./supervisor/presses.ts";
 export { type Standing, standingOf } from "./supervisor/standing.ts";
 export { StopLadder } from "./supervisor/stop-ladder.ts";
 export { type SupervisedRollout, superviseRollout } from "./supervisor/supervise-rollout.ts";
+export { checkTeardown, planTeardown, type TeardownPlan } from "./teardown/plan-teardown.ts";
 export type { Dependencies, LayerTrace, RolloutTrace, TracedResource } from "./trace.ts";
 export { readTrace, traceFile } from "./trace-file.ts";

@@ -7,6 +7,7 @@ type Entry = Environment["data"]["secrets"]["entries"][string];
 /** Terms that only one source of an entry has. */
 const OWN_TERMS = [
   ["json", "config"],
+  ["fetch", "config"],
   ["url", "url"],
 ] as const;
 
@@ -30,6 +31,8 @@ export function checkEntries({ data }: Environment): Problem[] {
         message: "whether it is set is known of source: config only; use required or off",
       });
     }
+    if (entry.fetch !== undefined)
+      problems.push(...checkConfigEntry([...path, "fetch", "bearer"], entry.fetch.bearer, entries));
     if (entry.source === "url") problems.push(...checkUrl(path, entry, entries));
     return problems;
   });
@@ -38,17 +41,18 @@ export function checkEntries({ data }: Environment): Problem[] {
 function checkUrl(path: readonly string[], { url }: Entry, entries: Readonly<Record<string, Entry>>): Problem[] {
   if (url === undefined) return [{ path: [...path, "url"], message: "is required by source: url" }];
   const from = entries[url.secret];
-  const sources = Object.entries(entries).flatMap(([key, entry]) => (entry.source === "config" ? [key] : []));
-  if (from === undefined || from.source !== "config") {
-    return [
-      {
-        path: [...path, "url", "secret"],
-        message: `is no entry with source: config${didYouMean(url.secret, sources)}; there are: ${sources.join(", ") || "none"}`,
-      },
-    ];
-  }
+  const problems = checkConfigEntry([...path, "url", "secret"], url.secret, entries);
+  if (from === undefined || problems.length > 0) return problems;
   const kind = url.key === undefined ? undefined : from.json?.[url.key];
   return url.key !== undefined && kind !== "url"
     ? [{ path: [...path, "url", "key"], message: `${url.secret} has no url of that name in its json` }]
     : [];
+}
+
+/** Whether a key is an entry whose value stands in the stack's config. */
+function checkConfigEntry(path: readonly string[], key: string, entries: Readonly<Record<string, Entry>>): Problem[] {
+  if (entries[key]?.source === "config") return [];
+  const sources = Object.entries(entries).flatMap(([name, entry]) => (entry.source === "config" ? [name] : []));
+  const known = sources.join(", ") || "none";
+  return [{ path, message: `is no entry with source: config${didYouMean(key, sources)}; there are: ${known}` }];
 }

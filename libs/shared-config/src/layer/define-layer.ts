@@ -94,12 +94,10 @@ async function inPlainWords<T>(program: () => Promise<T>): Promise<T> {
 function stackOverrides(): Overrides {
   const overrides: Record<string, string> = {};
   const config = pulumi.runtime.allConfig();
-  // Set by the language host. Source: @pulumi/pulumi, runtime/config.
-  const secrets: unknown = JSON.parse(process.env.PULUMI_CONFIG_SECRET_KEYS ?? "[]");
   for (const [key, value] of Object.entries(config)) {
     const path = key.startsWith("strata:") ? key.slice("strata:".length) : undefined;
     if (path === undefined) continue;
-    const secret = Array.isArray(secrets) && secrets.includes(key);
+    const secret = isSecretInConfig(key);
     const known = isSecretPath(path);
     const either = MAYBE_SECRET_PATHS.includes(path);
     if (secret && !known && !either) {
@@ -109,6 +107,16 @@ function stackOverrides(): Overrides {
     if (!known) overrides[path] = value;
   }
   return overrides;
+}
+
+/**
+ * Whether a key of the config was set as a secret. The SDK alone knows: under the language host that stands in a variable of the
+ * process, and of a program that a tool runs in its own process in the program's context. Source: @pulumi/pulumi, runtime/config,
+ * where the function is internal and so has no type.
+ */
+function isSecretInConfig(key: string): boolean {
+  const ask: unknown = Reflect.get(pulumi.runtime, "isConfigSecret");
+  return typeof ask === "function" && ask(key) === true;
 }
 
 /** The outputs, each one held against its part of the contract as soon as it is known. */

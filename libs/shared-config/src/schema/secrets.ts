@@ -3,6 +3,11 @@ import { z } from "zod";
 /** Key of an entry of the secret store. */
 export const secretKeySchema = z.string().regex(/^[a-z][a-z0-9-]*$/, "lower-case letters, digits and dashes");
 
+/** What goes over the wire is a secret: TLS, but on the machine itself. */
+const vaultUrlSchema = z
+  .url()
+  .regex(/^(https:\/\/|http:\/\/(127\.0\.0\.1|localhost)[:/])[^@\s]+$/, "an https:// address with no user in it");
+
 const secretEntrySchema = z.strictObject({
   source: z
     .enum(["generated", "operator", "config", "existing", "url"])
@@ -26,6 +31,14 @@ const secretEntrySchema = z.strictObject({
     .record(z.string(), z.enum(["text", "url"]))
     .optional()
     .describe("Config: the value is a JSON object with exactly these keys. @default - plain text"),
+  fetch: z
+    .strictObject({
+      url: vaultUrlSchema.describe("What answers a GET with JSON"),
+      bearer: secretKeySchema.describe("Entry with source config: the token that the address wants"),
+      member: z.string().default("value").describe("Member of the answer that is the value"),
+    })
+    .optional()
+    .describe("Config: where strata fetch-secrets gets it, for somebody else's vault. @default - an operator sets it"),
   url: z
     .strictObject({
       secret: secretKeySchema.describe("Entry with source config"),

@@ -14,6 +14,7 @@ import type { Command } from "commander";
 import { type CommandContext, EXIT } from "../context.ts";
 import { tableText } from "../table.ts";
 import { exampleCommand } from "./config-example.ts";
+import { referenceCommand } from "./config-reference.ts";
 
 /** `strata config …`: what an environment says, and whether it may. */
 export function configCommand(program: Command, context: CommandContext): void {
@@ -22,6 +23,7 @@ export function configCommand(program: Command, context: CommandContext): void {
   validateCommand(config, context);
   schemaCommand(config, context);
   exampleCommand(config, context);
+  referenceCommand(config, context);
 }
 
 function explainCommand(config: Command, { terminal, root }: CommandContext): void {

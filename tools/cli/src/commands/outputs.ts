@@ -1,7 +1,13 @@
-import { LAYERS, loadEnvironment, StrataError } from "@strata/shared-config";
+import { LAYERS, openEnvironment, optionInvalid } from "@strata/shared-config";
 import type { Command } from "commander";
 import { type CommandContext, EXIT } from "../context.ts";
 import { requireLayer } from "../layer-argument.ts";
+import { type Outputs, readAllOutputs } from "../read-all-outputs.ts";
+
+interface OutputsOptions {
+  readonly json?: boolean;
+  readonly showSecrets?: boolean;
+}
 
 /** `strata outputs <environment> [layer]`: what the deployed layers promise. */
 export function outputsCommand(program: Command, { terminal, root, exit }: CommandContext): void {
@@ -11,9 +17,17 @@ export function outputsCommand(program: Command, { terminal, root, exit }: Comma
     .argument("<environment>", "a file in environments/, without .yaml")
     .argument("[layer]", `one of ${LAYERS.join(", ")} (default: all that are deployed)`)
     .option("--json", "print JSON")
-    .action(async (environment: string, layer: string | undefined, options: { json?: boolean }) => {
-      loadEnvironment(root(), environment);
-      const all = layer === undefined ? await readAll(root(), environment) : await readOne(root(), environment, layer);
+    .option("--show-secrets", "of one layer, print its secrets in clear; takes the key of the stack's secrets")
+    .action(async (environment: string, layer: string | undefined, options: OutputsOptions) => {
+      openEnvironment(root(), environment);
+      const shown = options.showSecrets === true;
+      if (shown && layer === undefined) {
+        throw optionInvalid("secrets are shown of one layer", `strata outputs ${environment} data --show-secrets`);
+      }
+      const all =
+        layer === undefined
+          ? await readAllOutputs(root(), environment)
+          : await readOne(root(), environment, layer, shown);
       if (Object.keys(all).length === 0) {
         terminal.err(`no layer of ${environment} is deployed\n  next: nx run-many -t deploy -c ${environment}`);
         exit(EXIT.findings);
@@ -31,31 +45,13 @@ export function outputsCommand(program: Command, { terminal, root, exit }: Comma
     });
 }
 
-type Outputs = Readonly<Record<string, unknown>>;
-
-async function readOne(root: string, environment: string, layer: string): Promise<Record<string, Outputs>> {
+async function readOne(
+  root: string,
+  environment: string,
+  layer: string,
+  shown: boolean,
+): Promise<Record<string, Outputs>> {
   const name = requireLayer(layer);
-  const { readOutputs } = await import("@strata/rollout");
-  return { [name]: await readOutputs(root, name, environment) };
-}
-
-async function readAll(root: string, environment: string): Promise<Record<string, Outputs>> {
-  const { planOrder, readLayers, readOutputs } = await import("@strata/rollout");
-  const graph = await readLayers(root);
-  const steps = planOrder(
-    graph,
-    graph.layers.map(({ name }) => name),
-    "upstreams-first",
-  );
-  const found = await Promise.all(
-    steps.map(async ({ layer }): Promise<[string, Outputs][]> => {
-      try {
-        return [[layer, await readOutputs(root, layer, environment)]];
-      } catch (error) {
-        if (error instanceof StrataError && error.code === "LAYER_NOT_DEPLOYED") return [];
-        throw error;
-      }
-    }),
-  );
-  return Object.fromEntries(found.flat());
+  const { readOutputs, readShownOutputs } = await import("@strata/rollout");
+  return { [name]: await (shown ? readShownOutputs : readOutputs)(root, name, environment) };
 }

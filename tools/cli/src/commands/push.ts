@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import type { PushPlan } from "@strata/setup";
-import { loadEnvironment, optionInvalid } from "@strata/shared-config";
+import { openEnvironment, optionInvalid } from "@strata/shared-config";
 import type { Command } from "commander";
 import { type CommandContext, EXIT } from "../context.ts";
 import { watchInterruption } from "../setup/interruption.ts";
@@ -27,7 +27,7 @@ export function pushCommand(program: Command, context: CommandContext): void {
 
 async function push(name: string | undefined, options: PushOptions, { terminal, root, exit }: CommandContext) {
   if (name === undefined) throw optionInvalid("it needs the name of an environment", "strata push <environment>");
-  const environment = loadEnvironment(root(), name);
+  const environment = openEnvironment(root(), name);
   const { readOutputs } = await import("@strata/rollout");
   const { planPush, requireSource, runPush } = await import("@strata/setup");
   const [cluster, services] = await Promise.all([

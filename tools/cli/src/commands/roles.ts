@@ -24,9 +24,9 @@ export function rolesCommand(program: Command, context: CommandContext): void {
 
 async function roles(name: string, options: RolesOptions, { terminal, root, exit }: CommandContext): Promise<void> {
   const { readBackend, workspaceRoles } = await import("@strata/deploy-roles");
-  const { loadEnvironment } = await import("@strata/shared-config");
+  const { openEnvironment } = await import("@strata/shared-config");
   const { readCaller } = await import("@strata/rollout");
-  const environment = loadEnvironment(root(), name);
+  const environment = openEnvironment(root(), name);
   const { region, accountId } = environment.aws;
   const account = options.write === true || accountId === undefined ? (await readCaller(region)).account : accountId;
   if (accountId !== undefined && account !== accountId) throw await wrongAccount(name, accountId, account);

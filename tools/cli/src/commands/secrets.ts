@@ -1,7 +1,7 @@
 import {
   type Environment,
   type LayerName,
-  loadEnvironment,
+  openEnvironment,
   optionInvalid,
   type StrataError,
 } from "@strata/shared-config";
@@ -50,7 +50,7 @@ function valueAsArgument(environment: string, entry: string): StrataError {
 
 async function set(name: string, entry: string, context: CommandContext): Promise<void> {
   const { configPath, findEntry, requireSettable } = await import("@strata/setup");
-  const environment = loadEnvironment(context.root(), name);
+  const environment = openEnvironment(context.root(), name);
   const terms = findEntry(environment, entry);
   requireSettable(environment, entry, terms);
   const inStore = configPath(entry, terms) === undefined;
@@ -61,7 +61,7 @@ async function list(name: string, { json }: { json?: boolean }, context: Command
   const { terminal, root } = context;
   const { listSecrets } = await import("@strata/setup");
   const { readStackConfig } = await import("@strata/engine");
-  const environment = loadEnvironment(root(), name);
+  const environment = openEnvironment(root(), name);
   await withStore(environment, true, async (shelf) => {
     const config = await readStackConfig({ root: root(), layer: "data", environment: name });
     const rows = await listSecrets(environment, shelf, new Set(Object.keys(config)));
@@ -88,7 +88,7 @@ async function rotate(name: string, entry: string, { yes }: { yes?: boolean }, c
   const { terminal, root } = context;
   const { editEnvironment, findEntry, planRotation, usersOf } = await import("@strata/setup");
   const { confirm } = await import("../secret-input.ts");
-  const environment = loadEnvironment(root(), name);
+  const environment = openEnvironment(root(), name);
   const terms = findEntry(environment, entry);
   const rotation = planRotation(environment, entry, terms);
   if (rotation.by === "value") return set(name, entry, context);

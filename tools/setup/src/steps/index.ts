@@ -5,6 +5,7 @@ import { BACKEND_STEPS } from "../backend/steps.ts";
 import { deployStep } from "../deploy/deploy-step.ts";
 import { domainStep } from "../domain/domain-step.ts";
 import { environmentStep } from "../environment/environment-step.ts";
+import { fetchStep } from "../fetch/fetch-step.ts";
 import { engineStep } from "../preflight/engine-step.ts";
 import { preflightStep } from "../preflight/preflight-step.ts";
 import { rolesStep } from "../roles/roles-step.ts";
@@ -24,6 +25,7 @@ export const STEPS: readonly SetupStep[] = [
   domainStep(),
   stacksStep,
   stackSettingsStep,
+  fetchStep,
   rolesStep,
   // Containers start with the secrets of the stores, so these are filled before any service rolls.
   deployStep("deploy-stores", "layers that the services stand on", "data"),
