@@ -57,7 +57,9 @@ describe("the questions", () => {
       answers: { cloud: "aws" },
     });
     for (const cloud of ["gcp", "azure", "AWS"]) {
-      await expect(answering({ cloud }, first === undefined ? [] : [first])).rejects.toThrow(`${cloud} is none of aws`);
+      await expect(answering({ cloud }, first === undefined ? [] : [first])).rejects.toThrow(
+        `"${cloud}" is none of aws`,
+      );
     }
   });
 

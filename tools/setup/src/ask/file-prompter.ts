@@ -1,7 +1,7 @@
 import { StrataError } from "@strata/shared-config";
 import type { AnswersFile } from "./answers-file.ts";
+import { answerProblem } from "./check-answer.ts";
 import type { Prompter } from "./prompter.ts";
-import { GIVEN } from "./question.ts";
 import { takeAnswers } from "./take-answers.ts";
 
 /**
@@ -16,8 +16,9 @@ export function filePrompter(given: AnswersFile): Prompter {
       const { when: _asked, ...plain } = question;
       const own = (all: ReadonlyMap<string, string>) => new Map([...all].filter(([id]) => id === question.id));
       const one = { ...given, values: own(given.values), problems: own(given.problems) };
-      if (!one.values.has(question.id) && !one.problems.has(question.id) && initial !== undefined && initial !== GIVEN)
-        return initial;
+      const isOpen = !one.values.has(question.id) && !one.problems.has(question.id);
+      const isGood = initial !== undefined && answerProblem(question, initial, answers) === undefined;
+      if (isOpen && isGood) return initial;
       const taken = takeAnswers([plain], one, answers);
       const answer = taken.secrets.get(question.id) ?? taken.answers[question.id];
       if (answer !== undefined) return answer;

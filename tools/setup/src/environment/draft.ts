@@ -38,7 +38,9 @@ export interface Draft {
 /** What product and tier give an environment; empty for ones that there are not. */
 export function defaultsOf(root: string, product: unknown, tier: unknown): Tree {
   const known = TIERS.find((one) => one === tier);
-  return typeof product === "string" && known !== undefined ? productTerms(root, product, known).settings : {};
+  return typeof product === "string" && product !== "" && known !== undefined
+    ? productTerms(root, product, known).settings
+    : {};
 }
 
 /**

@@ -31,7 +31,7 @@ function environmentSoFar(place: EnvironmentPlace, answers: Answers): Environmen
   try {
     return loadEnvironmentText(root, name, whole);
   } catch (error) {
-    if (error instanceof StrataError && error.code === "ENVIRONMENT_INVALID") return undefined;
+    if (error instanceof StrataError && /^(ENVIRONMENT_INVALID|PRODUCT_UNKNOWN)$/.test(error.code)) return undefined;
     throw error;
   }
 }

@@ -49,7 +49,7 @@ export function environmentQuestions(place: EnvironmentPlace): readonly Question
     const stands = textOfValue(valueAt(own, path.split(".")));
     const when = (answers: Answers) =>
       (stands === undefined || answers.review === "yes") && isAsked(place, existing, path, answers) && applies(answers);
-    const initial = (answers: Answers) => stands ?? initialOf(place, path, answers);
+    const initial = (answers: Answers) => stands ?? initialOf(place, existing, path, answers);
     const common = { id: settingId(path), message: messageFor(path), when, initial };
     const validate = (text: string, answers: Answers) => problemOf(place, existing, path, text, answers);
     return [
@@ -103,7 +103,7 @@ function isAsked(place: EnvironmentPlace, existing: string | undefined, path: st
 /** What a product requires, then the sizes that it asks for. */
 function termsPaths(root: string, product: unknown, tier: unknown): readonly string[] {
   const known = TIERS.find((one) => one === tier);
-  if (known === undefined || typeof product !== "string") return [];
+  if (known === undefined || typeof product !== "string" || product === "") return [];
   const { required, asks } = productTerms(root, product, known);
   return [...required, ...asks];
 }
@@ -125,11 +125,17 @@ export function makesLoadBalancer(root: string, text: string): boolean {
 }
 
 /** What Enter takes: what product and tier say; for these two, what the environment's name says. */
-function initialOf({ root, environment }: EnvironmentPlace, path: string, answers: Answers): string | undefined {
+function initialOf(
+  { root, environment }: EnvironmentPlace,
+  existing: string | undefined,
+  path: string,
+  answers: Answers,
+): string | undefined {
   const words = environment.split("-");
   if (path === "product") return listProducts(root).find((product) => words.includes(product));
   if (path === "tier") return TIERS.find((tier) => words.includes(tier));
-  const given = defaultsOf(root, answers[settingId("product")], answers[settingId("tier")]);
+  const { product, tier } = treeOfText(draftText(root, existing, answers).text);
+  const given = defaultsOf(root, product, tier);
   return textOfValue(valueAt(given, path.split(".")) ?? settingShape(path)?.default);
 }
 
