@@ -12,10 +12,12 @@ import { afterAll, beforeAll, beforeEach, expect, it, vi } from "vitest";
 import { makeEngineWorkspace } from "../../rollout/test/engine-workspace.ts";
 import { recordingHost as rolloutHost } from "../../rollout/test/recording-host.ts";
 import { openAws } from "../src/aws/aws.ts";
+import { stateSettingsStep } from "../src/backend/state-settings-step.ts";
+import { BACKEND_STEPS } from "../src/backend/steps.ts";
 import { planSetup, runSetup } from "../src/run-setup.ts";
-import { STEPS } from "../src/steps/index.ts";
 import { recordingHost } from "./recording-host.ts";
 
+const STEPS = [...BACKEND_STEPS, stateSettingsStep];
 const REGION = "eu-central-1";
 const STATE_VARIABLES = ["PULUMI_BACKEND_URL", "STRATA_LOCK_TABLE", "STRATA_SECRETS_PROVIDER", "STRATA_FILLED_IN"];
 let moto: Moto;

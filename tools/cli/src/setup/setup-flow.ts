@@ -114,7 +114,10 @@ async function go(going: Going): Promise<number> {
     return EXIT.fine;
   }
   const code = await runSteps(parts.steps, context, { terminal, json: options.json === true, switchboard });
-  if (code === EXIT.fine) for (const line of checklistText(await parts.checklist(context))) terminal.out(line);
+  if (code !== EXIT.fine) return code;
+  const items = await parts.checklist(context);
+  if (options.json === true) terminal.out(JSON.stringify({ code: "checklist", data: { items } }));
+  else for (const line of checklistText(items)) terminal.out(line);
   return code;
 }
 

@@ -75,6 +75,8 @@ export function openKeyboard(source: ReadStream, output: NodeJS.WritableStream):
   source.on("data", onData);
   source.once("end", onEnd);
   source.once("close", onEnd);
+  // A prompter before this one has left it paused.
+  source.resume();
 
   return {
     input,

@@ -7,14 +7,16 @@ const ARN = /^arn:aws[a-z-]*:acm:(?<region>[a-z0-9-]+):(?<account>\d{12}):certif
 /**
  * What is wrong with the ARN of a certificate before anybody looks for it.
  *
+ * @param region where it is wanted; empty where that is not known yet
  * @param accountId twelve digits; empty where it is not known yet
  */
 export function arnProblem(arn: string, region: string, accountId: string): string | undefined {
   const found = ARN.exec(arn)?.groups;
   if (found === undefined) {
-    return `${arn} is no ARN of a certificate, such as arn:aws:acm:${region}:123456789012:certificate/01234567-89ab-cdef-0123-456789abcdef`;
+    return `${arn} is no ARN of a certificate, such as arn:aws:acm:${region || "<region>"}:123456789012:certificate/01234567-89ab-cdef-0123-456789abcdef`;
   }
-  if (found.region !== region) return `the certificate lies in ${found.region}, and it is wanted in ${region}`;
+  if (region !== "" && found.region !== region)
+    return `the certificate lies in ${found.region}, and it is wanted in ${region}`;
   if (accountId !== "" && found.account !== accountId) {
     return `the certificate belongs to the account ${found.account}, and the credentials to ${accountId}`;
   }

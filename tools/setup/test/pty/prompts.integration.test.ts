@@ -205,7 +205,7 @@ it("asks line by line where TERM is dumb, without a single control sequence", as
   expect(terminal.written()).not.toContain("long-words");
 });
 
-it("asks every question of the set-up, and takes an answer to each", async () => {
+it("asks every question of the set-up, and takes an answer to each", { timeout: 600_000 }, async () => {
   const terminal = ask(["set-up"]);
   let answers: Answers = {};
   let before = "";
@@ -216,6 +216,8 @@ it("asks every question of the set-up, and takes an answer to each", async () =>
     answers = { ...answers, [question.id]: question.kind === "secret" && value !== "" ? GIVEN : value };
     before = question.message;
   }
-  expect(await told(terminal)).toMatchObject({ answers });
   expect(await terminal.ended).toBe(0);
+  // Longer than a screen: what was written has it in one line.
+  const [, last = ""] = /told-0 (\{.*\})/.exec(terminal.written()) ?? [];
+  expect(JSON.parse(last)).toMatchObject({ answers });
 });

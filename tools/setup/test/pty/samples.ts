@@ -11,9 +11,20 @@ const SAMPLES: readonly string[] = [
   "ana@example.com",
   "https://acme.example.com",
   "arn:aws:acm:us-east-1:123456789012:certificate/11234567-89ab-cdef-0123-456789abcdef",
+  "arn:aws:acm:eu-south-2:123456789012:certificate/11234567-89ab-cdef-0123-456789abcdef",
   "arn:aws:kms:us-east-1:123456789012:key/11234567-89ab-cdef-0123-456789abcdef",
   "a-long-passphrase-of-many-letters",
   "2026",
+  // A file of the repository: whether it holds a certificate is looked at later.
+  "package.json",
+  "vpc-0123456789abcdef0",
+  "subnet-0123456789abcdef0, subnet-0123456789abcdef1",
+  "sg-0123456789abcdef0",
+  "arn:aws:elasticloadbalancing:us-west-2:123456789012:targetgroup/acme/0123456789abcdef",
+  "arn:aws:elasticloadbalancing:us-west-2:123456789012:loadbalancer/app/acme/0123456789abcdef",
+  "acme-0123456789.us-west-2.elb.amazonaws.com",
+  "123456789012.dkr.ecr.us-west-2.amazonaws.com/acme:1",
+  "ana@example.com, bob@example.com",
 ];
 
 /**
