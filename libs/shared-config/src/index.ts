@@ -26,7 +26,7 @@ export { didYouMean, nearest } from "./nearest.ts";
 export { type EnvironmentFile, environmentText } from "./needs/environment-text.ts";
 export { type NeededSecret, neededSecrets, secretProblem } from "./needs/needed-secrets.ts";
 export { runsInPrivateSubnets } from "./placement.ts";
-export { checkRehearsal, type RolloutVariables } from "./rehearsal-safety.ts";
+export { checkRehearsal, hasStandIn, NOWHERE, type RolloutVariables } from "./rehearsal-safety.ts";
 export type { Environment, Service } from "./resolve.ts";
 export { type InternalAddress, internalAddress } from "./resolve-services.ts";
 export { findRoot } from "./root.ts";

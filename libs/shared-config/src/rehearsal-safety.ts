@@ -41,10 +41,21 @@ export function checkRehearsal(variables: RolloutVariables): void {
   }
 }
 
+/** A port that nothing answers (discard, RFC 863): what a rehearsal gives for AWS's API, so that no call reaches an account. */
+export const NOWHERE = "http://127.0.0.1:9";
+
+/** Whether AWS's API is a server on this machine: then a rehearsal may be set up, too, and reaches no account by that. */
+export function hasStandIn({ AWS_ENDPOINT_URL: endpoint = "" }: RolloutVariables): boolean {
+  return endpoint !== NOWHERE && isLoopback(endpoint);
+}
+
 /** Whether S3 is a server at a loopback address. Source: AWS SDKs Reference Guide, "Service-specific endpoints". */
 function isStandIn({ PULUMI_BACKEND_URL: url, AWS_ENDPOINT_URL_S3, AWS_ENDPOINT_URL }: RolloutVariables): boolean {
   if (url?.startsWith("s3://") !== true) return false;
-  const endpoint = new URL(url).searchParams.get("endpoint") ?? AWS_ENDPOINT_URL_S3 ?? AWS_ENDPOINT_URL ?? "";
+  return isLoopback(new URL(url).searchParams.get("endpoint") ?? AWS_ENDPOINT_URL_S3 ?? AWS_ENDPOINT_URL ?? "");
+}
+
+function isLoopback(endpoint: string): boolean {
   return /^(https?:\/\/)?(127\.0\.0\.1|localhost|\[::1\])(:\d+)?\/?$/.test(endpoint);
 }
 

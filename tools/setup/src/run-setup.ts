@@ -12,9 +12,20 @@ export interface PlannedStep {
 export async function planSetup(steps: readonly SetupStep[], context: SetupContext): Promise<readonly PlannedStep[]> {
   const planned: PlannedStep[] = [];
   for (const step of steps) {
-    planned.push({ step, prepared: await stoppable(context, () => step.prepare(context)) });
+    planned.push({ step, prepared: await stoppable(context, () => lookAhead(step, context)) });
   }
   return planned;
+}
+
+/** What reads the environment waits for its file, which an earlier step writes. */
+async function lookAhead(step: SetupStep, context: SetupContext): Promise<PreparedStep> {
+  try {
+    return await step.prepare(context);
+  } catch (error) {
+    if (!(error instanceof StrataError) || error.code !== "ENVIRONMENT_UNKNOWN") throw error;
+    const detail = `once environments/${context.environment}.yaml is there`;
+    return { changes: [{ action: "later", what: step.title, detail }], apply: async () => undefined };
+  }
 }
 
 /**

@@ -1,9 +1,7 @@
 import { pathToFileURL } from "node:url";
+import { NOWHERE } from "@strata/shared-config";
 import { readCloudRecord } from "./cloud-record.ts";
 import { ACCESS_KEY, PROFILE, SECRET_KEY, type World } from "./world.ts";
-
-/** A port that nothing answers (discard, RFC 863): calls that go past the simulated cloud fail at once. */
-const NOWHERE = "http://127.0.0.1:9";
 
 /** The services of which the simulated cloud answers some calls: those that find what was made, and run a one-off task. */
 const SERVED = ["RESOURCE_GROUPS_TAGGING_API", "SECRETS_MANAGER", "BACKUP", "CLOUDWATCH_LOGS", "ECS"];

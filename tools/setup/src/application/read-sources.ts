@@ -122,7 +122,8 @@ export async function readDeployed(
   try {
     return await readOutputs(root, layer, environment);
   } catch (error) {
-    if (error instanceof StrataError && error.code === "LAYER_NOT_DEPLOYED") return undefined;
+    // Nothing is deployed of an environment whose file is still to be written, either.
+    if (error instanceof StrataError && /^(LAYER_NOT_DEPLOYED|ENVIRONMENT_UNKNOWN)$/.test(error.code)) return undefined;
     throw error;
   }
 }

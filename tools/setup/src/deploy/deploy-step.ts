@@ -1,7 +1,6 @@
 import {
   ancestorsOf,
   explainLayers,
-  type LayerWhy,
   type RolloutEvent,
   type RolloutRecord,
   readLayers,
@@ -23,23 +22,12 @@ export function deployStep(id: string, title: string, last?: LayerName): SetupSt
     title,
     prepare: async (context) => {
       if (context.answers["deploy.run"] === "no") return nothing([{ action: "keep", what: title, detail: "left out" }]);
-      const found = await readAffected(context);
-      if (found === undefined) return nothing([{ action: "later", what: title, detail: "once its file is written" }]);
+      const found = await explainLayers(context.root, context.environment);
       const layers = last === undefined ? "all" : await standsOn(context.root, last);
       const changes = planDeploy(context.environment, found, layers);
       return { changes, apply: () => deploy(id, context, layers) };
     },
   };
-}
-
-/** What a deploy would do; undefined for an environment that has no file yet. */
-async function readAffected({ root, environment }: SetupContext): Promise<readonly LayerWhy[] | undefined> {
-  try {
-    return await explainLayers(root, environment);
-  } catch (error) {
-    if (error instanceof StrataError && error.code === "ENVIRONMENT_UNKNOWN") return undefined;
-    throw error;
-  }
 }
 
 async function standsOn(root: string, layer: LayerName): Promise<readonly LayerName[]> {

@@ -1,7 +1,7 @@
 import { accessSync, constants } from "node:fs";
 import { delimiter, isAbsolute, join } from "node:path";
 import { runsStrata } from "@strata/bootstrap/versions";
-import { StrataError } from "@strata/shared-config";
+import { hasStandIn, type RolloutVariables, StrataError } from "@strata/shared-config";
 import { advice, type Finding, problem } from "./finding.ts";
 
 /** Whether this Node runs Strata. @param version without the leading `v` */
@@ -24,9 +24,10 @@ export async function checkEngine(root: string): Promise<readonly Finding[]> {
   }
 }
 
-/** A rehearsal's variables would lead a real account's commands to the simulated cloud. */
-export function checkShell(rehearsal: string | undefined): readonly Finding[] {
-  if (rehearsal === undefined || rehearsal === "") return [];
+/** A rehearsal's variables would lead a real account's commands to the simulated cloud; a stand-in for AWS is none. */
+export function checkShell(variables: RolloutVariables): readonly Finding[] {
+  const { STRATA_REHEARSAL: rehearsal = "" } = variables;
+  if (rehearsal === "" || hasStandIn(variables)) return [];
   return [
     problem(
       "shell",

@@ -12,7 +12,7 @@ export const preflightStep: SetupStep = {
   prepare: async ({ root, environment: name, aws: { region }, accountId }) => {
     const environment = listEnvironments(root).includes(name) ? loadEnvironment(root, name) : undefined;
     const findings = [
-      ...checkShell(process.env.STRATA_REHEARSAL),
+      ...checkShell(process.env),
       ...checkNode(process.versions.node),
       ...checkRegion(region, environment),
       ...(environment === undefined

@@ -42,10 +42,10 @@ const ANY_REGION = "us-east-1";
 export async function readPreflight({ root, environment: name, now, ...rest }: PreflightRequest): Promise<Preflight> {
   const environment = name === undefined ? undefined : openEnvironment(root, name);
   const region = environment?.aws.region ?? rest.region ?? ANY_REGION;
-  const { STRATA_REHEARSAL: rehearsal, STRATA_LOCK_TABLE: lockTable } = process.env;
+  const { STRATA_LOCK_TABLE: lockTable } = process.env;
   // Loaded here: it brings the Pulumi SDK with it.
   const { backendUrl } = await import("@strata/engine");
-  const shell = checkShell(rehearsal);
+  const shell = checkShell(process.env);
   const engine = await checkEngine(root);
   const regional = checkRegion(region, environment);
   const account =
