@@ -94,8 +94,7 @@ function keyQuestionOf(
 ) {
   const id = keyQuestion(key);
   const message = comment === "" ? key : `${key}: ${comment}`;
-  if (terms.ask === "pem")
-    return { id, kind: "secret", multiline: true, message, validate: pemProblem } as const;
+  if (terms.ask === "pem") return { id, kind: "secret", multiline: true, message, validate: pemProblem } as const;
   if (!isSecretKey(terms))
     return { id, kind: "text", message, initial: () => (initial === "" ? undefined : initial) } as const;
   return initial === ""

@@ -14,16 +14,16 @@ import { planDeploy } from "./plan-deploy.ts";
  * A step that deploys layers, unless the answer was not to. A layer in which nothing has changed since its last deploy is
  * left as it is.
  *
- * @param last the layer to deploy up to, with all that it stands on. @default - every layer
+ * @param above the layer to stop before: only what it stands on is deployed. @default - every layer
  */
-export function deployStep(id: string, title: string, last?: LayerName): SetupStep {
+export function deployStep(id: string, title: string, above?: LayerName): SetupStep {
   return {
     id,
     title,
     prepare: async (context) => {
       if (context.answers["deploy.run"] === "no") return nothing([{ action: "keep", what: title, detail: "left out" }]);
       const found = await explainLayers(context.root, context.environment);
-      const layers = last === undefined ? "all" : await standsOn(context.root, last);
+      const layers = above === undefined ? "all" : await standsOn(context.root, above);
       const changes = planDeploy(context.environment, found, layers);
       return { changes, apply: () => deploy(id, context, layers) };
     },
@@ -31,7 +31,7 @@ export function deployStep(id: string, title: string, last?: LayerName): SetupSt
 }
 
 async function standsOn(root: string, layer: LayerName): Promise<readonly LayerName[]> {
-  return [...ancestorsOf(await readLayers(root), layer), layer];
+  return [...ancestorsOf(await readLayers(root), layer)];
 }
 
 /** Runs the rollout. Throws DEPLOY_FAILED with the first layer that failed, or what the rollout throws before it begins. */

@@ -27,8 +27,8 @@ export const STEPS: readonly SetupStep[] = [
   stackSettingsStep,
   fetchStep,
   rolesStep,
-  // Containers start with the secrets of the stores, so these are filled before any service rolls.
-  deployStep("deploy-stores", "layers that the services stand on", "data"),
+  // Containers start with the secrets of the stores and the images of the repositories: both come to exist before.
+  deployStep("deploy-below", "layers that the services stand on", "services"),
   secretsStep,
   deployStep("deploy", "all layers"),
   applicationFileStep,
