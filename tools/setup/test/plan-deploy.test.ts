@@ -1,6 +1,9 @@
 import type { LayerWhy } from "@strata/rollout";
 import { expect, it } from "vitest";
+import { openAws } from "../src/aws/aws.ts";
+import { deployStep } from "../src/deploy/deploy-step.ts";
 import { planDeploy } from "../src/deploy/plan-deploy.ts";
+import { recordingHost } from "./recording-host.ts";
 
 const why = (layer: LayerWhy["layer"], status: LayerWhy["status"], text?: string): LayerWhy => ({
   layer,
@@ -20,4 +23,16 @@ it("PROL-103: deploys what has changed, in the order of a rollout, and says why"
     "network of threa-prod",
     "data of threa-prod",
   ]);
+});
+
+it("PROL-104: deploys nothing where that was not wanted (--skip-deploy), and looks at no stack for it", async () => {
+  const place = { root: "/nowhere", environment: "threa-prod", secrets: new Map(), accountId: "" };
+  const context = {
+    ...place,
+    answers: { "deploy.run": "no" },
+    aws: openAws("eu-central-1"),
+    host: recordingHost().host,
+  };
+  const { changes } = await deployStep("deploy", "all layers").prepare(context);
+  expect(changes).toEqual([{ action: "keep", what: "all layers", detail: "left out" }]);
 });
