@@ -1,7 +1,10 @@
 import { join } from "node:path";
+import { applicationQuestions } from "../../src/application/application-questions.ts";
+import { questionScope } from "../../src/application/question-scope.ts";
 import type { Question } from "../../src/ask/question.ts";
 import { setupQuestions } from "../../src/questions/index.ts";
 import { readFacts } from "../../src/questions/setup-facts.ts";
+import { proliferate } from "../application/fixtures.ts";
 
 /** One question of each kind, each with what it may have. */
 const KINDS: readonly Question[] = [
@@ -48,15 +51,16 @@ const KINDS: readonly Question[] = [
 
 const root = join(import.meta.dirname, "..", "..", "..", "..");
 
-/** Of the many settings and secrets of all products the short form asks the first ones; STRATA_FAULTS=long asks them all. */
+/** Of the many settings, secrets and keys of all products the short form asks the first ones; STRATA_FAULTS=long all. */
 const SHORT = process.env.STRATA_FAULTS === "long" ? Number.POSITIVE_INFINITY : 3;
-const MANY = /^(setting|change|secret)\./;
+const MANY = /^(setting|change|secret|application)\./;
 
 /** The questions that a program asks, and a test answers. All of the set-up's own are asked, whatever they depend on. */
 export async function questionsOf(which: string): Promise<readonly Question[]> {
   if (which === "kinds") return KINDS;
   if (which === "set-up") {
-    const all = await setupQuestions(readFacts(root, "acme-dev"));
+    const own = await setupQuestions(readFacts(root, "acme-dev"));
+    const all = [...own, ...applicationQuestions(questionScope(proliferate(), false))];
     // The same setting may be asked in two ways, of which one applies.
     const each = [...new Map(all.map(({ when: _, ...question }) => [question.id, question])).values()];
     const many = each.filter(({ id }) => MANY.test(id)).slice(0, SHORT);

@@ -1,6 +1,9 @@
+import { generateKeyPairSync } from "node:crypto";
 import { answerProblem } from "../../src/ask/check-answer.ts";
 import { type Answers, initialOf, isOptional, type Question } from "../../src/ask/question.ts";
 import { KEYS, type PseudoTerminal, pasted } from "./pseudo-terminal.ts";
+
+const { privateKey } = generateKeyPairSync("ed25519");
 
 /** Answers that some question of the set-up takes. A new question that takes none of them brings one along. */
 const SAMPLES: readonly string[] = [
@@ -15,6 +18,7 @@ const SAMPLES: readonly string[] = [
   "arn:aws:kms:us-east-1:123456789012:key/11234567-89ab-cdef-0123-456789abcdef",
   "a-long-passphrase-of-many-letters",
   "2026",
+  privateKey.export({ type: "pkcs8", format: "pem" }).toString().trimEnd(),
   // A file of the repository: whether it holds a certificate is looked at later.
   "package.json",
   "vpc-0123456789abcdef0",
