@@ -35,7 +35,7 @@ describe.each([...listEnvironments(root), ...Object.keys(SCENARIOS)])("%s", (nam
   });
 
   it("changes nothing when it is deployed again, and finds no drift", () => {
-    for (const { layers } of [life.again, life.refresh]) {
+    for (const { layers } of [life.again, ...(life.refresh === null ? [] : [life.refresh])]) {
       for (const { layer, status, changes } of layers) {
         expect({ layer, status, ...changes, same: 0 }).toEqual({
           layer,

@@ -33,7 +33,8 @@ export interface Life {
   readonly cut: RolloutRecord;
   /** What the change of CHANGES came to, where there is one. */
   readonly change: RolloutRecord | null;
-  readonly refresh: RolloutRecord;
+  /** Of an environment of the repository; null for a scenario. */
+  readonly refresh: RolloutRecord | null;
   /** What the first attempt to destroy it came to, where it was refused. */
   readonly refusal: Refusal | null;
   /** The deployment of data that lets protected stores go, where there was a refusal. */
