@@ -17,3 +17,8 @@ export async function askOnce(question: Question, initial?: string): Promise<str
     prompter.close();
   }
 }
+
+/** Asks for a yes; Enter is none. */
+export async function askYes(message: string): Promise<boolean> {
+  return (await askOnce({ id: "confirmed", kind: "confirm", message, initial: false }, "no")) === "yes";
+}

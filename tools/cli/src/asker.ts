@@ -1,4 +1,4 @@
-import { askOnce } from "./ask-once.ts";
+import { askOnce, askYes } from "./ask-once.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** Asks the person at the terminal. Ctrl-C throws RUN_STOPPED. */
@@ -12,8 +12,7 @@ export interface Asker {
 export async function openAsker(terminal: Terminal): Promise<Asker | undefined> {
   if (terminal.live === undefined || !process.stdin.isTTY) return undefined;
   return {
-    confirm: async (message) =>
-      (await askOnce({ id: "confirmed", kind: "confirm", message, initial: false }, "no")) === "yes",
+    confirm: askYes,
     typeWord: async (message, word) => {
       const validate = (value: string) => (value === word ? undefined : `type ${word}, or end it with Ctrl-C`);
       await askOnce({ id: "typed", kind: "text", message, validate });

@@ -1,6 +1,6 @@
 import { text } from "node:stream/consumers";
 import { optionInvalid } from "@strata/shared-config";
-import { askOnce } from "./ask-once.ts";
+import { askOnce, askYes } from "./ask-once.ts";
 
 /**
  * A secret from whoever runs the command: masked at a terminal, else all of standard input without the line end at its end.
@@ -18,5 +18,5 @@ export async function readSecretValue(message: string): Promise<string> {
  */
 export async function confirm(message: string, warning: string): Promise<boolean> {
   if (!process.stdin.isTTY) throw optionInvalid(`nobody is here to say yes: ${warning}`, "add --yes");
-  return (await askOnce({ id: "confirm", kind: "confirm", initial: false, message }, "no")) === "yes";
+  return askYes(message);
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { parse } from "yaml";
 import { z } from "zod";
+import { tableParts } from "../src/model.ts";
 
 const actions = z.array(z.string().regex(/^[a-z0-9-]+:[A-Za-z]+$/)).default([]);
 
@@ -22,19 +23,7 @@ const templates = z.record(z.string(), z.array(z.string().startsWith("arn:aws:")
 
 const table = z.strictObject({
   types: z.record(z.string(), typeRow),
-  components: z.record(z.string(), z.array(z.string())),
-  functions: z.record(z.string(), actions),
-  rollout: actions,
-  places: templates,
-  byPlace: z.array(z.string()),
-  untagged: templates,
-  adopted: z.array(z.string()),
-  secret: actions,
-  across: z.record(z.string(), actions),
-  conditions: z.record(
-    z.string(),
-    z.record(z.string(), z.record(z.string(), z.union([z.string(), z.array(z.string())]))),
-  ),
+  ...tableParts(actions, templates),
 });
 
 /** types.yaml. */

@@ -4,6 +4,25 @@ import { z } from "zod";
 const actions = z.array(z.string());
 const templates = z.record(z.string(), z.array(z.string()));
 
+/** What both the table and the file made of it say, apart from the types. */
+export function tableParts<Actions extends z.ZodType, Templates extends z.ZodType>(list: Actions, named: Templates) {
+  return {
+    components: z.record(z.string(), z.array(z.string())),
+    functions: z.record(z.string(), list),
+    rollout: list,
+    places: named,
+    byPlace: z.array(z.string()),
+    untagged: named,
+    adopted: z.array(z.string()),
+    secret: list,
+    across: z.record(z.string(), list),
+    conditions: z.record(
+      z.string(),
+      z.record(z.string(), z.record(z.string(), z.union([z.string(), z.array(z.string())]))),
+    ),
+  };
+}
+
 const model = z.object({
   types: z.record(
     z.string(),
@@ -16,19 +35,7 @@ const model = z.object({
       linked: z.string().optional(),
     }),
   ),
-  components: z.record(z.string(), z.array(z.string())),
-  functions: z.record(z.string(), actions),
-  rollout: actions,
-  places: templates,
-  byPlace: z.array(z.string()),
-  untagged: templates,
-  adopted: z.array(z.string()),
-  secret: actions,
-  across: z.record(z.string(), actions),
-  conditions: z.record(
-    z.string(),
-    z.record(z.string(), z.record(z.string(), z.union([z.string(), z.array(z.string())]))),
-  ),
+  ...tableParts(actions, templates),
   actions: z.record(
     z.string(),
     z.object({

@@ -21,6 +21,7 @@ export { requireSource, runPush } from "./push/run-push.ts";
 export { chooseEnvironment, requireEnvironmentName } from "./questions/environment-question.ts";
 export { setupQuestions } from "./questions/index.ts";
 export { readFacts, type SetupFacts } from "./questions/setup-facts.ts";
+export { replaceFile } from "./replace-file.ts";
 export { type PlannedStep, planSetup, runSetup } from "./run-setup.ts";
 export { findEntry } from "./secrets/find-entry.ts";
 export { listSecrets, type SecretRow } from "./secrets/list-secrets.ts";

@@ -3,9 +3,9 @@ import { type Moto, startMoto } from "@strata/moto";
 import { findRoot } from "@strata/shared-config";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { openAws } from "../src/aws/aws.ts";
-import { accountExaminer } from "../src/doctor/account.ts";
 import { backendExaminer } from "../src/doctor/backend.ts";
 import { type Examination, examineAll } from "../src/doctor/finding.ts";
+import { preflightExaminer } from "../src/doctor/preflight.ts";
 
 const here: Examination = {
   root: findRoot(import.meta.dirname) ?? "",
@@ -14,6 +14,9 @@ const here: Examination = {
   variables: {},
 };
 let moto: Moto;
+
+const ofAccount = async (examination: Examination) =>
+  (await examineAll([preflightExaminer], examination)).filter(({ area }) => area === "account");
 
 beforeAll(async () => {
   moto = await startMoto();
@@ -26,13 +29,13 @@ afterAll(async () => {
 });
 
 it("tells of another account than the environment's, and of a file that names none", async () => {
-  expect(await examineAll([accountExaminer], here)).toEqual([]);
+  expect(await ofAccount(here)).toEqual([]);
   vi.stubEnv("STRATA__aws__accountId", '"999999999999"');
-  expect(await examineAll([accountExaminer], here)).toMatchObject([
+  expect(await ofAccount(here)).toMatchObject([
     { area: "account", level: "error", message: expect.stringContaining("belongs to the account 999999999999") },
   ]);
   vi.stubEnv("STRATA__aws__accountId", undefined);
-  expect(await examineAll([accountExaminer], { ...here, environment: "threa-prod" })).toMatchObject([
+  expect(await ofAccount({ ...here, environment: "threa-prod" })).toMatchObject([
     { level: "note", hint: 'add aws.accountId: "123456789012"' },
   ]);
 });

@@ -4,7 +4,7 @@ import { openAsker } from "../asker.ts";
 import { type CommandContext, EXIT } from "../context.ts";
 import type { Promotion } from "../promote/plan-promotion.ts";
 import { promotionLines } from "../promote/promotion-text.ts";
-import { replaceFile } from "../promote/write-file.ts";
+import { replaceUnchanged } from "../promote/write-file.ts";
 import { rollOut } from "../roll-out.ts";
 
 interface PromoteOptions {
@@ -49,7 +49,7 @@ async function promote(from: string, to: string, options: PromoteOptions, contex
     exit(EXIT.findings);
     return terminal.err("nothing is written");
   }
-  await replaceFile(promotion.to.file, promotion.to.text, text);
+  await replaceUnchanged(promotion.to.file, promotion.to.text, text);
   terminal.err(`wrote environments/${to}.yaml; secrets are each environment's own`);
   if (options.deploy !== true) return terminal.out(`next: nx run-many -t deploy -c ${to}`);
   const record = await rollOut(

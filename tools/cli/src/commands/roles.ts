@@ -1,7 +1,7 @@
 import type { DeployRole, RolesPlan } from "@strata/deploy-roles";
 import type { Command } from "commander";
+import { askYes } from "../ask-once.ts";
 import { type CommandContext, EXIT } from "../context.ts";
-import { confirm } from "../secret-input.ts";
 import type { Terminal } from "../terminal.ts";
 
 interface RolesOptions {
@@ -25,11 +25,12 @@ export function rolesCommand(program: Command, context: CommandContext): void {
 async function roles(name: string, options: RolesOptions, { terminal, root, exit }: CommandContext): Promise<void> {
   const { readBackend, workspaceRoles } = await import("@strata/deploy-roles");
   const { openEnvironment } = await import("@strata/shared-config");
-  const { readCaller } = await import("@strata/rollout");
+  const { checkCaller, readCaller } = await import("@strata/rollout");
   const environment = openEnvironment(root(), name);
   const { region, accountId } = environment.aws;
-  const account = options.write === true || accountId === undefined ? (await readCaller(region)).account : accountId;
-  if (accountId !== undefined && account !== accountId) throw await wrongAccount(name, accountId, account);
+  const caller = options.write === true || accountId === undefined ? await readCaller(region) : undefined;
+  if (caller !== undefined) checkCaller(environment, caller);
+  const account = caller?.account ?? accountId ?? "";
   const state = readBackend(root(), { environment: name, account, region });
   const wanted = await workspaceRoles(root(), environment, account, state);
   if (state === undefined) terminal.err("the state is not in S3: these roles have no access to it");
@@ -66,15 +67,7 @@ async function roles(name: string, options: RolesOptions, { terminal, root, exit
 /** Without a terminal nobody says yes. */
 async function isAgreed(count: number): Promise<boolean> {
   if (!process.stdin.isTTY) return false;
-  return confirm(`Remove these ${count}?`, `${count} would be removed`);
-}
-
-async function wrongAccount(name: string, wanted: string, account: string): Promise<Error> {
-  const { StrataError } = await import("@strata/shared-config");
-  return new StrataError("ACCOUNT_WRONG", `${name} belongs to account ${wanted}, and the credentials to ${account}`, {
-    hint: "aws sts get-caller-identity   (sign in to the right account)",
-    fault: "user",
-  });
+  return askYes(`Remove these ${count}?`);
 }
 
 function print(wanted: readonly DeployRole[], { json }: RolesOptions, terminal: Terminal): void {

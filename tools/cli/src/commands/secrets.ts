@@ -96,7 +96,7 @@ async function rotate(name: string, entry: string, { yes }: { yes?: boolean }, c
   if (yes !== true && !(await confirm(`Renew ${entry} of ${name}? With the next deploy ${warning}.`, warning))) {
     return terminal.err("left as it is");
   }
-  await editEnvironment({ root: root(), environment: name }, [rotation.edit]);
+  editEnvironment({ root: root(), environment: name }, [rotation.edit]);
   terminal.out(`environments/${name}.yaml: data.secrets.entries.${entry}.generation ${rotation.from} → ${rotation.to}`);
   terminal.err(`  next: nx deploy data -c ${name}${refreshText(name, usersOf(environment, entry), ", then ")}`);
 }

@@ -32,10 +32,10 @@ export interface DecisionNeeds {
  */
 export async function decide(needs: DecisionNeeds): Promise<Decision | undefined> {
   const { person, options, terminal, questions, open, plan } = needs;
-  const { endedByPerson, filePrompter, NOTHING_KNOWN, readAnswersFile } = await import("@strata/setup");
-  const prompter = options.answers === undefined ? person : filePrompter(readAnswersFile(options.answers));
-  if (prompter === undefined) throw endedByPerson();
-  let { answered, known } = await firstAnswers(needs);
+  const { endedByPerson, NOTHING_KNOWN } = await import("@strata/setup");
+  const first = await firstAnswers(needs);
+  const { prompter } = first;
+  let { answered, known } = first;
   for (;;) {
     const context = await open(answered, known, prompter);
     const planned = await plan(context);
@@ -53,16 +53,25 @@ export async function decide(needs: DecisionNeeds): Promise<Decision | undefined
   }
 }
 
-async function firstAnswers(needs: DecisionNeeds): Promise<{ readonly answered: Answered; readonly known: Known }> {
+/** The first answers, and who gives the further ones. */
+interface FirstAnswers {
+  readonly answered: Answered;
+  readonly known: Known;
+  readonly prompter: Prompter;
+}
+
+async function firstAnswers(needs: DecisionNeeds): Promise<FirstAnswers> {
   const { options, questions, person, terminal, root, environment } = needs;
-  const { endedByPerson, NOTHING_KNOWN, readAnswersFile, readRemembered, takeAnswers } = await import("@strata/setup");
+  const setup = await import("@strata/setup");
   if (options.answers !== undefined) {
-    return { answered: takeAnswers(questions, readAnswersFile(options.answers)), known: NOTHING_KNOWN };
+    const file = setup.readAnswersFile(options.answers);
+    const answered = setup.takeAnswers(questions, file);
+    return { answered, known: setup.NOTHING_KNOWN, prompter: setup.filePrompter(file) };
   }
-  if (person === undefined) throw endedByPerson();
-  const { answers, problem } = readRemembered(root, environment);
+  if (person === undefined) throw setup.endedByPerson();
+  const { answers, problem } = setup.readRemembered(root, environment);
   if (problem !== undefined) terminal.err(`warning: ${problem}; it is ignored, and written anew`);
-  return askPerson(questions, answers, person);
+  return { ...(await askPerson(questions, answers, person)), prompter: person };
 }
 
 /** Width of the terminal; wide where there is none, as nothing has to fit. */

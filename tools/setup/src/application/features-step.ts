@@ -1,7 +1,7 @@
 import { readShownOutputs } from "@strata/rollout";
 import type { Setting } from "../environment/edit-text.ts";
 import { editEnvironment } from "../environment/environment-file.ts";
-import type { SetupContext, SetupStep } from "../steps/step.ts";
+import { NOTHING_TO_DO, type SetupContext, type SetupStep } from "../steps/step.ts";
 import { type ApplicationFacts, answersOf, readFacts, statesOf } from "./application-facts.ts";
 import { openApplication } from "./open-application.ts";
 import type { ReadOutputs } from "./read-sources.ts";
@@ -19,9 +19,9 @@ export function chosenFeaturesStep(readOutputs: ReadOutputs): SetupStep {
     title: "features of the application",
     prepare: async (context) => {
       const open = openApplication(context.root, context.environment);
-      if (open === undefined) return { changes: [], apply: async () => undefined };
+      if (open === undefined) return NOTHING_TO_DO;
       const edits = planFeatures(await readFacts(open, context, readOutputs), context);
-      if (edits.length === 0) return { changes: [], apply: async () => undefined };
+      if (edits.length === 0) return NOTHING_TO_DO;
       return {
         changes: edits.map(({ path, value }) => ({
           action: "change",

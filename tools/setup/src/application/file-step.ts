@@ -1,6 +1,6 @@
 import { readShownOutputs } from "@strata/rollout";
 import { DISABLED, StrataError } from "@strata/shared-config";
-import type { Change, PreparedStep, SetupContext, SetupStep } from "../steps/step.ts";
+import { type Change, NOTHING_TO_DO, type PreparedStep, type SetupContext, type SetupStep } from "../steps/step.ts";
 import { type ApplicationFacts, answersOf, existingOf, readFacts, statesOf } from "./application-facts.ts";
 import { OVERWRITE } from "./application-questions.ts";
 import { envFileText, unknownKeys } from "./env-file.ts";
@@ -20,7 +20,7 @@ export function fileStep(readOutputs: ReadOutputs): SetupStep {
     title: "environment file of the application",
     prepare: async (context) => {
       const open = openApplication(context.root, context.environment);
-      if (open === undefined) return { changes: [], apply: async () => undefined };
+      if (open === undefined) return NOTHING_TO_DO;
       const facts = await readFacts(open, context, readOutputs);
       return prepareFile(facts, context);
     },
@@ -45,7 +45,7 @@ export function prepareFile(
   }
   const values = new Map(resolved.rows.map(({ key, value }) => [key, value]));
   const text = envFileText(application, example, values, existingOf(facts));
-  const write = () => writeEnvFile(file, text);
+  const write = async () => writeEnvFile(file, text);
   if (found === undefined) return { changes: [{ action: "create", what, detail: countText(resolved) }], apply: write };
   if (found.text === text && !found.open) return { changes: [{ action: "keep", what }], apply: async () => undefined };
   if (answers[OVERWRITE] !== "yes") {

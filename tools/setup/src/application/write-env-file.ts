@@ -1,6 +1,6 @@
-import { randomUUID } from "node:crypto";
-import { open, readFile, rename, rm, stat } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import { parse } from "dotenv";
+import { replaceFile } from "../replace-file.ts";
 
 /** Whoever owns the file may read and write it, and nobody else. */
 const MODE = 0o600;
@@ -24,22 +24,7 @@ export async function readEnvFile(file: string): Promise<FoundEnvFile | undefine
   }
 }
 
-/**
- * Writes an environment file, readable for its owner alone, all of it or nothing: it is made beside its place and moved
- * there. A run that is cut off leaves the old one.
- */
-export async function writeEnvFile(file: string, text: string): Promise<void> {
-  const draft = `${file}.${randomUUID()}`;
-  try {
-    const handle = await open(draft, "wx", MODE);
-    try {
-      await handle.writeFile(text);
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-    await rename(draft, file);
-  } finally {
-    await rm(draft, { force: true });
-  }
+/** Writes an environment file, readable for its owner alone, all of it or nothing: a run that is cut off leaves the old one. */
+export function writeEnvFile(file: string, text: string): void {
+  replaceFile(file, text, MODE);
 }

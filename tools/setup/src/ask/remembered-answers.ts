@@ -1,6 +1,7 @@
-import { chmodSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { z } from "zod";
+import { replaceFile } from "../replace-file.ts";
 import { type Answers, GIVEN } from "./question.ts";
 
 const fileSchema = z.strictObject({ version: z.literal(1), answers: z.record(z.string(), z.string()) });
@@ -36,8 +37,5 @@ export function remember(root: string, environment: string, answers: Answers): v
   const file = rememberedFile(root, environment);
   const plain = Object.fromEntries(Object.entries(answers).filter(([, value]) => value !== GIVEN));
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-  const draft = `${file}.${process.pid}`;
-  writeFileSync(draft, `${JSON.stringify({ version: 1, answers: plain }, undefined, 2)}\n`, { mode: 0o600 });
-  chmodSync(draft, 0o600);
-  renameSync(draft, file);
+  replaceFile(file, `${JSON.stringify({ version: 1, answers: plain }, undefined, 2)}\n`, 0o600);
 }

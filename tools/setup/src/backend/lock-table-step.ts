@@ -1,4 +1,4 @@
-import type { SetupStep } from "../steps/step.ts";
+import { NOTHING_TO_DO, type SetupStep } from "../steps/step.ts";
 import { applyLockTable, planLockTable, readLockTable } from "./lock-table.ts";
 import { statePlace } from "./state-place.ts";
 
@@ -7,7 +7,7 @@ export const lockTableStep: SetupStep = {
   title: "table of the locks",
   prepare: async ({ answers, aws, host }) => {
     const place = statePlace(answers, aws.region);
-    if (place?.kind !== "s3") return { changes: [], apply: async () => undefined };
+    if (place?.kind !== "s3") return NOTHING_TO_DO;
     const { lockTable } = place;
     const dynamodb = await aws.dynamodb();
     const found = await readLockTable(dynamodb, lockTable);

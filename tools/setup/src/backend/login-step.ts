@@ -1,5 +1,5 @@
 import { engineBackendUrl } from "@strata/shared-config";
-import type { SetupStep } from "../steps/step.ts";
+import { NOTHING_TO_DO, type SetupStep } from "../steps/step.ts";
 import { applyLogin, planLogin } from "./login.ts";
 import { statePlace } from "./state-place.ts";
 
@@ -8,7 +8,7 @@ export const loginStep: SetupStep = {
   title: "pulumi login",
   prepare: async ({ answers, secrets, aws, root }) => {
     const place = statePlace(answers, aws.region);
-    if (place === undefined) return { changes: [], apply: async () => undefined };
+    if (place === undefined) return NOTHING_TO_DO;
     // Loaded here: it brings the Pulumi SDK with it.
     const { requireEngine, signedInTo } = await import("@strata/engine");
     const url = engineBackendUrl(root, place.url);

@@ -1,4 +1,4 @@
-import type { SetupStep } from "../steps/step.ts";
+import { NOTHING_TO_DO, type SetupStep } from "../steps/step.ts";
 import { applyPassphrase, findPassphrase, planPassphrase } from "./passphrase.ts";
 
 export const passphraseStep: SetupStep = {
@@ -6,7 +6,7 @@ export const passphraseStep: SetupStep = {
   title: "passphrase of the secrets",
   prepare: async (context) => {
     const { answers, root, environment } = context;
-    if (answers["state.secrets"] !== "passphrase") return { changes: [], apply: async () => undefined };
+    if (answers["state.secrets"] !== "passphrase") return NOTHING_TO_DO;
     const found = findPassphrase(root, environment);
     return {
       changes: planPassphrase(found, answers["state.keepPassphrase"] === "yes"),

@@ -3,9 +3,10 @@
  * wants it kept in a file of this clone that only they can read. Where it is looked for: PULUMI_CONFIG_PASSPHRASE →
  * PULUMI_CONFIG_PASSPHRASE_FILE → that file.
  */
-import { chmodSync, existsSync, mkdirSync, renameSync, statSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import { passphraseFile, StrataError } from "@strata/shared-config";
+import { replaceFile } from "../replace-file.ts";
 import type { Change, SetupContext } from "../steps/step.ts";
 
 /** Readable by its owner alone. */
@@ -70,17 +71,13 @@ export function applyPassphrase(
   process.env.PULUMI_CONFIG_PASSPHRASE = passphrase;
   const elsewhere = "other machines, and CI, need PULUMI_CONFIG_PASSPHRASE or PULUMI_CONFIG_PASSPHRASE_FILE";
   const kept = answers["state.keepPassphrase"] === "yes";
-  if (kept) write(passphraseFile(root, environment), passphrase);
+  if (kept) {
+    const file = passphraseFile(root, environment);
+    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+    replaceFile(file, passphrase, PRIVATE);
+  }
   const here = kept
     ? `it is in ${passphraseFile(root, environment)}`
     : "it is written down nowhere; later runs need it too";
   host.notify({ code: "note", data: { step: "passphrase", message: `the passphrase: ${here}; ${elsewhere}` } });
-}
-
-/** Whole or not at all, and never readable by others. */
-function write(file: string, passphrase: string): void {
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-  const draft = `${file}.${process.pid}`;
-  writeFileSync(draft, passphrase, { mode: PRIVATE });
-  renameSync(draft, file);
 }

@@ -12,13 +12,12 @@ import {
   PutPublicAccessBlockCommand,
   type S3Client,
 } from "@aws-sdk/client-s3";
+import { onlyTls } from "@strata/iam";
 import { awsErrorName } from "../aws/aws-error.ts";
 import type { Change } from "../steps/step.ts";
 import type { BucketPolicy } from "./bucket-access.ts";
 import { type BucketPlace, bucketTaken, type FoundBucket } from "./read-bucket.ts";
 import { hasStateTags, withStateTags } from "./state-tags.ts";
-
-const ONLY_TLS = "OnlyTls";
 
 /** How long a state that was replaced is kept, in days. The engine has backups and a history of its own besides. */
 const OLD_VERSION_DAYS = 90;
@@ -113,18 +112,11 @@ async function give(s3: S3Client, Bucket: string, need: Need, { policy, lifecycl
 }
 
 function hasOnlyTls(policy: BucketPolicy | undefined): boolean {
-  return policy?.Statement.some(({ Sid }) => Sid === ONLY_TLS) === true;
+  return policy?.Statement.some(({ Sid }) => Sid === onlyTls("").Sid) === true;
 }
 
 /** The policy with one more statement; the others stay. */
-function withOnlyTls(policy: BucketPolicy | undefined, arn: string): BucketPolicy {
-  const refuse = {
-    Sid: ONLY_TLS,
-    Effect: "Deny",
-    Principal: "*",
-    Action: "s3:*",
-    Resource: [arn, `${arn}/*`],
-    Condition: { Bool: { "aws:SecureTransport": "false" } },
-  };
-  return { ...policy, Version: policy?.Version ?? "2012-10-17", Statement: [...(policy?.Statement ?? []), refuse] };
+function withOnlyTls(policy: BucketPolicy | undefined, arn: string) {
+  const { Version = "2012-10-17", Statement = [] } = policy ?? {};
+  return { ...policy, Version, Statement: [...Statement, onlyTls(arn)] };
 }

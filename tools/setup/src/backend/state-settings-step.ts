@@ -1,5 +1,5 @@
 import { fileLabel, readEnvironmentFile, writeEnvironmentFile } from "../environment/environment-file.ts";
-import type { SetupStep } from "../steps/step.ts";
+import { NOTHING_TO_DO, type SetupStep } from "../steps/step.ts";
 import { stateSettings } from "./state-place.ts";
 import { planStateSettings, withStateSettings } from "./state-settings.ts";
 
@@ -10,7 +10,7 @@ export const stateSettingsStep: SetupStep = {
   prepare: async (context) => {
     const { answers, aws, environment } = context;
     const wanted = stateSettings(answers, aws.region);
-    if (wanted === undefined) return { changes: [], apply: async () => undefined };
+    if (wanted === undefined) return NOTHING_TO_DO;
     const text = readEnvironmentFile(context);
     if (text === undefined) {
       const what = `state in ${fileLabel(context)}`;
@@ -18,7 +18,7 @@ export const stateSettingsStep: SetupStep = {
     }
     return {
       changes: planStateSettings(environment, text, wanted),
-      apply: () => writeEnvironmentFile(context, withStateSettings(text, wanted)),
+      apply: async () => writeEnvironmentFile(context, withStateSettings(text, wanted)),
     };
   },
 };

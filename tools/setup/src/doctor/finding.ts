@@ -22,6 +22,9 @@ export interface Examination {
   readonly variables: Readonly<Record<string, string | undefined>>;
 }
 
+/** A finding of an examiner; its area where it is not the examiner's own. */
+export type Examined = Omit<Finding, "area"> & Partial<Pick<Finding, "area">>;
+
 /** Looks at one thing, and changes nothing. Whatever StrataError it throws is a finding of its own. */
 export interface Examiner {
   readonly area: string;
@@ -29,7 +32,7 @@ export interface Examiner {
   readonly ofEnvironment?: boolean;
   /** Whether it asks an account, of which a rehearsal has none. @default - false */
   readonly ofAccount?: boolean;
-  readonly examine: (examination: Examination) => Promise<readonly Omit<Finding, "area">[]>;
+  readonly examine: (examination: Examination) => Promise<readonly Examined[]>;
 }
 
 /** All that the examiners find, in their order. One that cannot look says so and keeps none of the others from it. */

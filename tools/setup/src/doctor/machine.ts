@@ -23,16 +23,6 @@ export const machineExaminer: Examiner = {
   },
 };
 
-/** The engine that the repository is tested with. */
-export const engineExaminer: Examiner = {
-  area: "engine",
-  examine: async ({ root }) => {
-    const { requireEngine } = await import("@strata/engine");
-    await requireEngine(root);
-    return [];
-  },
-};
-
 type Findings = readonly Omit<Finding, "area">[];
 
 /** @param found and wanted versions such as 22.23.3; another patch is fine */

@@ -22,7 +22,7 @@ export async function writeFileSettings(context: Place, settings: readonly Setti
   const existing = readEnvironmentFile(context);
   const text = existing ?? plannedEnvironment(context).text;
   const edited = editText(text, openSettings(text, settings));
-  if (edited !== existing) await writeEnvironmentFile(context, edited);
+  if (edited !== existing) writeEnvironmentFile(context, edited);
 }
 
 function openSettings(text: string, settings: readonly Setting[]): readonly Setting[] {

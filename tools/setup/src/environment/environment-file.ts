@@ -1,7 +1,6 @@
-import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { rename, rm, writeFile } from "node:fs/promises";
-import { basename, dirname, join } from "node:path";
+import { join } from "node:path";
+import { replaceFile } from "../replace-file.ts";
 import type { SetupContext } from "../steps/step.ts";
 import { editText, type Setting } from "./edit-text.ts";
 
@@ -14,8 +13,8 @@ export function fileLabel({ environment }: Pick<EnvironmentPlace, "environment">
 }
 
 /** Changes settings in an environment's file, all of them or none. Comments and the order of all else stay. */
-export async function editEnvironment(place: EnvironmentPlace, settings: readonly Setting[]): Promise<void> {
-  await writeEnvironmentFile(place, editText(readEnvironmentFile(place) ?? "", settings));
+export function editEnvironment(place: EnvironmentPlace, settings: readonly Setting[]): void {
+  writeEnvironmentFile(place, editText(readEnvironmentFile(place) ?? "", settings));
 }
 
 /** The text of an environment's file; undefined where there is none. */
@@ -28,17 +27,7 @@ export function readEnvironmentFile(place: EnvironmentPlace): string | undefined
   }
 }
 
-/**
- * Writes an environment's file whole: whoever reads it, and whoever is cut off here, finds the old one or the new one. The
- * draft beside it does not end as an environment does, so none is mistaken for one.
- */
-export async function writeEnvironmentFile(place: EnvironmentPlace, text: string): Promise<void> {
-  const file = join(place.root, fileLabel(place));
-  const draft = join(dirname(file), `.${basename(file)}.${randomUUID()}`);
-  try {
-    await writeFile(draft, text);
-    await rename(draft, file);
-  } finally {
-    await rm(draft, { force: true });
-  }
+/** Writes an environment's file whole, or leaves the old one. */
+export function writeEnvironmentFile(place: EnvironmentPlace, text: string): void {
+  replaceFile(join(place.root, fileLabel(place)), text);
 }

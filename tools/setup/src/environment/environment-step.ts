@@ -12,7 +12,7 @@ export const environmentStep: SetupStep = {
     return {
       changes: planChanges(fileLabel(context), planned),
       apply: async () => {
-        if (planned.text !== planned.existing) await writeEnvironmentFile(context, planned.text);
+        if (planned.text !== planned.existing) writeEnvironmentFile(context, planned.text);
       },
     };
   },

@@ -1,5 +1,5 @@
 import { listEnvironments, loadEnvironment } from "@strata/shared-config";
-import type { SetupStep } from "../steps/step.ts";
+import { NOTHING_TO_DO, type SetupStep } from "../steps/step.ts";
 import { openDataConfig, planFetch } from "./fetch-secrets.ts";
 
 /** Secrets that somebody else's vault holds. What it does not give is no reason to stop: the plan says so. */
@@ -8,7 +8,7 @@ export const fetchStep: SetupStep = {
   title: "secrets from other vaults",
   prepare: async ({ root, environment }) => {
     // The step before makes the file: until then there is nothing to ask for.
-    if (!listEnvironments(root).includes(environment)) return { changes: [], apply: async () => undefined };
+    if (!listEnvironments(root).includes(environment)) return NOTHING_TO_DO;
     const config = openDataConfig({ root, layer: "data", environment });
     const rows = await planFetch(loadEnvironment(root, environment), config, process.env);
     return {

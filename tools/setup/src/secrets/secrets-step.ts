@@ -4,7 +4,7 @@ import { type ApplicationFacts, answersOf, existingOf, readFacts, statesOf } fro
 import { generateValue } from "../application/generate-value.ts";
 import { openApplication } from "../application/open-application.ts";
 import { type ReadOutputs, readDeployed } from "../application/read-sources.ts";
-import type { Change, SetupContext, SetupStep } from "../steps/step.ts";
+import { type Change, NOTHING_TO_DO, type SetupContext, type SetupStep } from "../steps/step.ts";
 import { openShelf, type SecretShelf } from "./secret-shelf.ts";
 
 /** An entry whose value only an operator knows, and what is known of it. */
@@ -32,7 +32,7 @@ export function operatorSecretsStep(readOutputs: ReadOutputs): SetupStep {
       const open = openApplication(context.root, context.environment);
       const environment = open?.environment ?? loadIfThere(context);
       const entries = environment === undefined ? [] : operatorEntries(environment);
-      if (environment === undefined || entries.length === 0) return { changes: [], apply: async () => undefined };
+      if (environment === undefined || entries.length === 0) return NOTHING_TO_DO;
       const facts = open === undefined ? undefined : await readFacts(open, context, readOutputs);
       const message = "secrets are put once the data layer is deployed: run the set-up again then";
       const later = async () => context.host.notify({ code: "note", data: { step: "secrets", message } });

@@ -34,6 +34,9 @@ export interface PreparedStep {
   readonly apply: () => Promise<void>;
 }
 
+/** Of a step that does not apply. */
+export const NOTHING_TO_DO: PreparedStep = { changes: [], apply: async () => undefined };
+
 /**
  * A step of the set-up: read → decide → do. It keeps nothing in mind from one run to the next; what is there says what is
  * left to do, so a run that was cut off anywhere goes on where it was.

@@ -130,7 +130,7 @@ describe("an environment file", () => {
     writeFileSync(file, "A=1\n");
     chmodSync(file, 0o644);
     expect(await readEnvFile(file)).toMatchObject({ open: true, text: "A=1\n" });
-    await writeEnvFile(file, "A=2\n");
+    writeEnvFile(file, "A=2\n");
     expect(readFileSync(file, "utf8")).toBe("A=2\n");
     expect(statSync(file).mode & 0o777).toBe(0o600);
     rmSync(folder, { recursive: true });
