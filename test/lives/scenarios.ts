@@ -5,6 +5,15 @@ export interface Scenario {
   readonly config: Readonly<Record<string, string>>;
 }
 
+/** Environments that are previewed before they are deployed: one of each product, its VPC adopted or built. */
+export const PREVIEWED: ReadonlySet<string> = new Set([
+  "happyrobot-prod",
+  "proliferate-prod",
+  "runlayer-enterprise",
+  "suna-prod",
+  "threa-prod",
+]);
+
 /** A change that an environment is deployed with once more: to see what it reaches. */
 export const CHANGES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   "suna-prod": { "edge.router.active": "ecs" },

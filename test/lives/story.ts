@@ -21,19 +21,26 @@ export interface Refusal {
   readonly hint: string;
 }
 
+/** What deployments after the first one came to. */
+export interface Repeats {
+  /** Of every layer. */
+  readonly again: RolloutRecord;
+  /** Without what is unchanged. */
+  readonly cut: RolloutRecord;
+}
+
 /** What became of an environment that was deployed, deployed again, refreshed and destroyed. */
 export interface Life {
-  /** Of the network, before anything is deployed. */
-  readonly preview: RolloutRecord;
+  /** Before anything is deployed; null where the environment is not one of PREVIEWED. */
+  readonly preview: RolloutRecord | null;
   readonly deploy: RolloutRecord;
   /** After the first deployment, by layer. */
   readonly stacks: Readonly<Partial<Record<LayerName, readonly Registered[]>>>;
-  readonly again: RolloutRecord;
-  /** A third deployment, which leaves out what is unchanged. */
-  readonly cut: RolloutRecord;
+  /** Deployments without a change; null for a scenario. */
+  readonly repeats: Repeats | null;
   /** What the change of CHANGES came to, where there is one. */
   readonly change: RolloutRecord | null;
-  /** Of an environment of the repository; null for a scenario. */
+  /** A refresh after it; null for a scenario. */
   readonly refresh: RolloutRecord | null;
   /** What the first attempt to destroy it came to, where it was refused. */
   readonly refusal: Refusal | null;

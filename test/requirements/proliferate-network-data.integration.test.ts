@@ -136,7 +136,10 @@ describe("secrets", () => {
       "user-secrets-encryption-key",
     ]);
     for (const { inputs } of made) expect(inputs.length).toBe(64);
-    expect(dev.again.layers.find(({ layer }) => layer === "data")?.changes).toMatchObject({ update: 0, replace: 0 });
+    expect(dev.repeats?.again.layers.find(({ layer }) => layer === "data")?.changes).toMatchObject({
+      update: 0,
+      replace: 0,
+    });
   });
 
   it("PROL-048 PROL-078 knows the keys of the chosen sandbox alone", () => {

@@ -152,7 +152,10 @@ describe("secrets", () => {
     const made = prod.all("random:index/randomPassword:RandomPassword", "data").map(({ name }) => name);
     for (const key of ["secret-key", "master-salt"]) expect(made).toContain(key);
     expect(made.some((name) => name.includes("postgres"))).toBe(true);
-    expect(prod.again.layers.find(({ layer }) => layer === "data")?.changes).toMatchObject({ update: 0, replace: 0 });
+    expect(prod.repeats?.again.layers.find(({ layer }) => layer === "data")?.changes).toMatchObject({
+      update: 0,
+      replace: 0,
+    });
   });
 
   it("RUN-023 lets tasks read the secrets of this deployment, by name, and no others", () => {

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { lockRehearsal, openWorld } from "@strata/rehearsal";
-import { afterAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { makeEngineWorkspace, type TinyLayer } from "../../rollout/test/engine-workspace.ts";
 
 const MAIN = join(import.meta.dirname, "..", "src", "main.ts");
@@ -33,9 +33,14 @@ function start(root: string, command: string, args: readonly string[]) {
 
 const strata = (root: string, ...words: readonly string[]) => start(root, process.execPath, [MAIN, ...words]).ended;
 
-describe("a rehearsal", () => {
+describe("a rehearsal that is kept", () => {
+  let root = "";
+  beforeAll(async () => {
+    ({ root } = await makeEngineWorkspace(THREE));
+  });
+  afterAll(() => strata(root, "rehearse", "stop"));
+
   it("deploys every layer from nothing, and goes on from what is there with --keep", async () => {
-    const { root } = await makeEngineWorkspace(THREE);
     const first = await strata(root, "rehearse", "threa-prod");
     expect(first).toMatchObject({ code: 0 });
     expect(first.out).toMatch(/│ services │ ✓ +│ +1 │ 1 created +│/);
@@ -58,6 +63,23 @@ describe("a rehearsal", () => {
     expect((await strata(root, "rehearse", "stop")).err).toContain("no simulated cloud runs");
   });
 
+  it("makes a shell one, in which the engine alone previews a layer", async () => {
+    const script = [
+      `eval "$(${process.execPath} ${MAIN} rehearse env)"`,
+      "cd stacks/services",
+      "pulumi preview --non-interactive --stack threa-prod",
+      `${process.execPath} ${MAIN} outputs threa-prod data --json`,
+    ].join(" && ");
+    // A login shell's PATH has neither the engine nor Node 22: the variables must bring them.
+    const byHand = await start(root, "env", ["PATH=/usr/bin:/bin", "sh", "-c", script]).ended;
+    expect(byHand).toMatchObject({ code: 0, out: expect.stringContaining("2 unchanged") });
+    expect(JSON.parse(byHand.out.slice(byHand.out.indexOf("{")))).toEqual({ name: "data", below: ["network"] });
+    // The settings of a real stack would stand there: a rehearsal must leave none.
+    expect(existsSync(join(root, "stacks", "services", "Pulumi.threa-prod.yaml"))).toBe(false);
+  });
+});
+
+describe("a rehearsal", () => {
   it("exits with 1 when a layer fails, and says why", async () => {
     const { root } = await makeEngineWorkspace({
       ...THREE,
@@ -95,28 +117,5 @@ describe("a rehearsal", () => {
       ["skipped", "stopped: SIGINT"],
       ["skipped", "stopped: SIGINT"],
     ]);
-  });
-});
-
-describe("a shell that became a rehearsal", () => {
-  const roots: string[] = [];
-  afterAll(() => Promise.all(roots.map((root) => strata(root, "rehearse", "stop"))));
-
-  it("previews one layer by hand, with the engine alone", async () => {
-    const { root } = await makeEngineWorkspace(THREE);
-    roots.push(root);
-    expect(await strata(root, "rehearse", "threa-prod")).toMatchObject({ code: 0 });
-    const script = [
-      `eval "$(${process.execPath} ${MAIN} rehearse env)"`,
-      "cd stacks/services",
-      "pulumi preview --non-interactive --stack threa-prod",
-      `${process.execPath} ${MAIN} outputs threa-prod data --json`,
-    ].join(" && ");
-    // A login shell's PATH has neither the engine nor Node 22: the variables must bring them.
-    const byHand = await start(root, "env", ["PATH=/usr/bin:/bin", "sh", "-c", script]).ended;
-    expect(byHand).toMatchObject({ code: 0, out: expect.stringContaining("2 unchanged") });
-    expect(JSON.parse(byHand.out.slice(byHand.out.indexOf("{")))).toEqual({ name: "data", below: ["network"] });
-    // The settings of a real stack would stand there: a rehearsal must leave none.
-    expect(existsSync(join(root, "stacks", "services", "Pulumi.threa-prod.yaml"))).toBe(false);
   });
 });
