@@ -3,7 +3,7 @@ import { defineConfig } from "vitest/config";
 
 const INTEGRATION = "**/*.integration.test.ts";
 const LIVES = "test/**/*.integration.test.ts";
-const ROOMS = "{libs,stacks,tools,test}";
+const ROOMS = "{libs,policies,stacks,tools,test}";
 const TEMPORARY = "test/temporary-folder.ts";
 const ENGINES = availableParallelism() + 1;
 const NEVER = ["**/node_modules/**", "**/.strata/**", "**/fixtures/**"];

@@ -58,7 +58,7 @@ function wantedEngine() {
  */
 export function packagesFingerprint() {
   const hash = createHash("sha256").update(`${process.platform} ${process.arch}\n`);
-  const rooms = ["libs", "stacks", "tools"].flatMap((folder) =>
+  const rooms = ["libs", "policies", "stacks", "tools"].flatMap((folder) =>
     existsSync(join(ROOT, folder))
       ? readdirSync(join(ROOT, folder)).map((room) => join(folder, room, "package.json"))
       : [],

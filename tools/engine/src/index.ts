@@ -7,6 +7,8 @@ export { pinnedVersion } from "./cli/pinned.ts";
 export { readDrift, type StackDrift } from "./drift/read-drift.ts";
 export type { PropertyDrift, ResourceDrift } from "./drift/resource-drift.ts";
 export { installEngine } from "./install/install-engine.ts";
+export { readPolicyEvent } from "./policies/policy-event.ts";
+export { findPolicyPacks, type PolicyPack } from "./policies/policy-pack.ts";
 export type { ChangeCounts } from "./run/changes.ts";
 export type { Operation } from "./run/operate.ts";
 export type { PlannedStep } from "./run/planned-step.ts";

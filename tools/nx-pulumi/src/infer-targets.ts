@@ -59,5 +59,11 @@ function upstreamsFirst(target: Operation): (string | TargetDependencyConfig)[] 
 function inputs({ hasProduction }: InferenceContext): string[] {
   const own = hasProduction ? ["production", "^production"] : ["default", "^default"];
   const described = ["environments", "products", "tiers"].map((folder) => `{workspaceRoot}/${folder}/*.yaml`);
-  return ["{projectRoot}/Pulumi.yaml", "{projectRoot}/Pulumi.*.yaml", ...own, ...described];
+  return [
+    "{projectRoot}/Pulumi.yaml",
+    "{projectRoot}/Pulumi.*.yaml",
+    ...own,
+    ...described,
+    "{workspaceRoot}/policies/**/*",
+  ];
 }

@@ -53,6 +53,7 @@ it("counts the program and the files that describe environments as inputs", () =
     "{workspaceRoot}/environments/*.yaml",
     "{workspaceRoot}/products/*.yaml",
     "{workspaceRoot}/tiers/*.yaml",
+    "{workspaceRoot}/policies/**/*",
   ]);
   expect(inferTargets("services", { ...CONTEXT, hasProduction: false }).deploy.inputs).toContain("^default");
 });

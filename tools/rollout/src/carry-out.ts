@@ -1,7 +1,7 @@
 /*
  * What a rollout does under the lock of its environment, in order: the layers around it are looked at, since they hold still
- * from now on → the record is begun → what a destroy loses for good is told → the layers run, see schedule.ts and
- * layer-step.ts → after a failure the account is searched for what no state knows → the record, the trace and the plan
+ * from now on → the record is begun → what a destroy loses for good is told → policy packs judge what a deploy would do →
+ * the layers run, see schedule.ts and layer-step.ts → after a failure the account is searched for what no state knows → the record, the trace and the plan
  * are written, and the record is put beside the state.
  */
 import { hostname } from "node:os";
@@ -19,6 +19,7 @@ import { isDestroy, isPreview, readsUpstreams } from "./operations.ts";
 import { planOrder, type Step } from "./order.ts";
 import { makePlan } from "./plan/make-plan.ts";
 import { planFile, writePlan } from "./plan/plan-file.ts";
+import { judgeFirst } from "./policies/judge-first.ts";
 import { checkProtected } from "./protected-resources.ts";
 import { RECORD_VERSION, type RolloutRecord, waitingLayer } from "./record.ts";
 import { sweepFailedRun } from "./recovery/sweep-run.ts";
@@ -32,7 +33,8 @@ import { writeTrace } from "./trace-file.ts";
 import { Tracer } from "./tracer.ts";
 
 /** What has been checked, and the lock under which it is done. */
-export interface CheckedRollout extends Pick<Run, "graph" | "request" | "host" | "engine" | "plan" | "lease"> {
+export interface CheckedRollout
+  extends Pick<Run, "graph" | "request" | "host" | "engine" | "policies" | "plan" | "lease"> {
   readonly layers: readonly LayerName[];
   /** Of the records. */
   readonly folder: string;
@@ -63,7 +65,9 @@ export async function carryOut(rollout: CheckedRollout): Promise<RolloutRecord> 
     cutoff: openCutoff({ graph, request, host, engine, record: journal.record }),
   };
   const concurrency = request.concurrency ?? Math.max(1, steps.length);
-  await schedule<Outcome>(steps, {
+  const refused = await judgeFirst(steps, run);
+  for (const { layer, end } of refused) await endLayerStep(layer, end, run);
+  await schedule<Outcome>(refused.length > 0 ? [] : steps, {
     concurrency,
     failFast: request.failFast ?? false,
     signal: host.signal,

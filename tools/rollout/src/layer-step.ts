@@ -26,6 +26,8 @@ export interface Run {
   readonly request: RolloutRequest;
   readonly host: RolloutHost;
   readonly engine: EngineDoor;
+  /** The policy packs that judge its previews and deploys, by name. */
+  readonly policies: readonly string[];
   readonly journal: RunJournal;
   readonly losses: LossLog;
   /** What the previews of this run have planned so far. */
@@ -53,11 +55,10 @@ export async function runLayerStep(layer: LayerName, run: Run): Promise<StepResu
   }
   await journal.noteLayer(layer, { status: "running", startedAt: host.now().toISOString() });
   host.notify({ code: "layer-started", data: { layer } });
-  const { root, environment, operation, config } = request;
+  const { root, environment, operation } = request;
   const upstreams = await givenUpstreams(layer, graph, run.planned, engine, request);
-  const stackConfig = Object.fromEntries(Object.entries(config).map(([path, value]) => [`strata:${path}`, value]));
   tracer?.takeBefore(layer, (await engine.readStack(layer, environment)).dependencies);
-  const layerRun = { root, layer, environment, config: stackConfig, upstreams };
+  const layerRun = { root, layer, environment, config: stackConfig(request), upstreams };
   const settled = await settleLayer(layer, run);
   await lookAhead(layerRun, run);
   await cutoff?.begun(layer);
@@ -80,6 +81,11 @@ export async function runLayerStep(layer: LayerName, run: Run): Promise<StepResu
   tracer?.takeAfter(layer, (await engine.readStack(layer, environment)).dependencies);
   await cutoff?.succeeded(layer, outcome);
   return { status: "succeeded", value: outcome };
+}
+
+/** A request's settings as a stack's configuration spells them. */
+export function stackConfig({ config }: RolloutRequest): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(config).map(([path, value]) => [`strata:${path}`, value]));
 }
 
 /**

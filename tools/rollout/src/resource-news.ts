@@ -1,4 +1,4 @@
-import type { EngineEvent } from "@strata/engine";
+import { type EngineEvent, readPolicyEvent } from "@strata/engine";
 import type { LayerName } from "@strata/shared-config";
 import type { RolloutEvent } from "./request.ts";
 
@@ -17,6 +17,8 @@ export function toNews(layer: LayerName, event: EngineEvent): RolloutEvent | und
   if (event.resourcePreEvent) return step("started", event.resourcePreEvent.metadata);
   if (event.resOutputsEvent) return step("finished", event.resOutputsEvent.metadata);
   if (event.resOpFailedEvent) return step("failed", event.resOpFailedEvent.metadata);
+  const judged = readPolicyEvent(event);
+  if (judged !== undefined) return { code: "diagnostic", data: { layer, ...judged } };
   const { diagnosticEvent } = event;
   if (diagnosticEvent === undefined || diagnosticEvent.ephemeral) return undefined;
   const { severity, message } = diagnosticEvent;

@@ -10,6 +10,7 @@ import { carryOut } from "./carry-out.ts";
 import { type EngineDoor, openEngine } from "./engine-door.ts";
 import { underLease } from "./lock/under-lease.ts";
 import { openPlan } from "./plan/held-plan.ts";
+import { judgedEngine } from "./policies/judged-engine.ts";
 import { checkConcurrency, checkGraph, checkStore, checkWritable, chooseLayers } from "./preflight.ts";
 import { readLayers } from "./read-layers.ts";
 import type { RolloutRecord } from "./record.ts";
@@ -38,7 +39,8 @@ export async function runRollout(
   await checkWritable(await openRuns(folder));
   const state = localBackendFolder(process.env.PULUMI_BACKEND_URL, request.root);
   if (state !== undefined) await checkWritable(state);
-  const engine = await open(request.root);
+  const { policies } = environment;
+  const engine = judgedEngine(await open(request.root), policies, request);
   const places = { folder, store: engine.store };
   const layers = request.resume === true ? await unfinishedLayers(places, request, asked) : asked;
   const plan = await openPlan(request, layers);
@@ -46,7 +48,7 @@ export async function runRollout(
   if (caller !== undefined) checkCaller(environment, caller);
   await checkStore(request, engine);
   return underLease(request, engine, host, (lease) =>
-    carryOut({ graph, layers, folder, request, host, engine, caller, plan, lease }),
+    carryOut({ graph, layers, folder, request, host, engine, policies, caller, plan, lease }),
   );
 }
 

@@ -33,6 +33,12 @@ export const environmentSchema = z.strictObject({
   aws: awsSchema.prefault({}),
   state: stateSchema.prefault({}),
   ci: ciSchema.prefault({}),
+  policies: z
+    .array(z.string().regex(/^[a-z0-9][a-z0-9._-]*$/, "the name of a folder in policies/"))
+    .default([])
+    .describe(
+      "Policy packs in policies/ that judge each preview and deploy; one that refuses or fails keeps all from starting",
+    ),
   dns: dnsSchema.prefault({}),
   network: networkSchema.prefault({}),
   data: dataSchema.prefault({}),

@@ -27,6 +27,7 @@ const OWN = [
   "dns",
   "state",
   "outputs",
+  "policies",
   "network.existing",
   "network.cidr",
   "data.postgres.identifier",

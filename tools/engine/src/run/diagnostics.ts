@@ -48,7 +48,8 @@ export function errorsOfText(stderr: string): string[] {
   return distinct(errors.map(cleanMessage).filter((message) => message !== ""));
 }
 
-function resourceName(urn: string | undefined): string | undefined {
+/** Type and name of a resource; undefined for the stack itself. */
+export function resourceName(urn: string | undefined): string | undefined {
   if (urn === undefined || urn === "") return undefined;
   const { type, name } = parseUrn(urn);
   return type === "" || name === "" || type === "pulumi:pulumi:Stack" ? undefined : `${type} ${name}`;

@@ -28,6 +28,8 @@ export interface EngineCall {
   readonly mayExist: boolean;
   readonly program: PulumiFn | undefined;
   readonly log: RunLog;
+  /** Executables of the policy packs that judge what a preview or a deploy does. */
+  readonly policyPacks: readonly string[];
 }
 
 /**
@@ -55,11 +57,12 @@ export async function operate(call: EngineCall): Promise<void> {
 }
 
 async function runOn(stack: Stack, call: EngineCall): Promise<void> {
-  const { place, folder, scratch, operation, config, targets, log } = call;
+  const { place, folder, scratch, operation, config, targets, log, policyPacks } = call;
   const { configFile } = await runSettings(place, folder, config, scratch);
   const options = { ...engineOptions(log), ...(configFile === undefined ? {} : { configFile }) };
-  if (operation === "preview") await stack.preview(options);
-  if (operation === "deploy") await stack.up(options);
+  const judged = policyPacks.length === 0 ? options : { ...options, policyPacks: [...policyPacks] };
+  if (operation === "preview") await stack.preview(judged);
+  if (operation === "deploy") await stack.up(judged);
   if (operation === "preview-destroy") await stack.previewDestroy(options);
   if (operation === "refresh")
     await stack.refresh(targets === undefined ? options : { ...options, target: [...targets] });

@@ -12,6 +12,9 @@ import { openCommand } from "../cli/command.ts";
 import type { Engine } from "../cli/engine.ts";
 import { EngineLeash } from "../cli/engine-leash.ts";
 import { leashedCommand } from "../cli/leashed-command.ts";
+import { type PackProgram, writePackPrograms } from "../policies/pack-programs.ts";
+import { policyFailure } from "../policies/policy-failure.ts";
+import type { PolicyPack } from "../policies/policy-pack.ts";
 import { checkStateFolder, filledUp } from "../state/check-state.ts";
 import { readStoredStack } from "../state/read-state.ts";
 import { backendUrl } from "../store/backend-url.ts";
@@ -41,6 +44,8 @@ export interface LayerRun extends LayerPlace {
   readonly leash?: EngineLeash;
   /** Outputs that the program takes for those of its upstreams. @default - the engine reads what is deployed */
   readonly upstreams?: ReadonlyMap<LayerName, GivenOutputs>;
+  /** Policy packs that judge a preview or a deploy. @default - none */
+  readonly policies?: readonly PolicyPack[];
 }
 
 /** What a run of a layer came to. */
@@ -72,8 +77,8 @@ export interface LayerOutcome {
  * Runs the program of a layer in this process, and the engine beside it. Backend, passphrase and providers come from
  * the environment variables. Runs of several layers may overlap.
  *
- * @throws StrataError the one that the program threw; else ENGINE_FAILED with the engine's errors, DISK_FULL,
- * STATE_UNWRITABLE or LAYER_FILE_INVALID
+ * @throws StrataError the one that the program threw; else ENGINE_FAILED with the engine's errors, POLICY_VIOLATED,
+ * POLICY_PACK_FAILED, DISK_FULL, STATE_UNWRITABLE or LAYER_FILE_INVALID
  */
 export async function runLayer(engine: Engine, run: LayerRun): Promise<LayerOutcome> {
   const started = performance.now();
@@ -97,8 +102,11 @@ export async function runLayer(engine: Engine, run: LayerRun): Promise<LayerOutc
   const command = leashedCommand(await openCommand(engine.command), leash);
   const scratch = await mkdtemp(join(tmpdir(), "strata-run-"));
   const room = stateFolder === undefined ? undefined : new RoomWatch(stateFolder, leash);
+  let packs: readonly PackProgram[] = [];
   try {
-    const call = { command, place, operation, config, targets, folder, scratch, mayExist, program, log };
+    packs = await writePackPrograms(root, run.policies ?? [], scratch);
+    const policyPacks = packs.map(({ executable }) => executable);
+    const call = { command, place, operation, config, targets, folder, scratch, mayExist, program, log, policyPacks };
     const errors = { project: layer, stack: environment, onError: log.takeProgramError };
     await withProgramErrors(errors, () => operate(call));
   } catch (cause) {
@@ -106,7 +114,8 @@ export async function runLayer(engine: Engine, run: LayerRun): Promise<LayerOutc
     if (!isCommandError(cause)) throw cause;
     if (stateFolder !== undefined && room?.isFull === true) throw filledUp(place, stateFolder, cause);
     const stateAt = store?.place ?? "the state backend";
-    throw engineFailure({ place, operation, errors: log.errors, stderr: log.stderr, stateAt, cause });
+    const failed = { place, operation, errors: log.errors, stderr: log.stderr, stateAt, cause };
+    throw (await policyFailure(failed, packs, log.violations)) ?? engineFailure(failed);
   } finally {
     room?.stop();
     await rm(scratch, { recursive: true, force: true });

@@ -1,5 +1,6 @@
 import type { EngineEvent } from "@pulumi/pulumi/automation/index.js";
 import { StrataError } from "@strata/shared-config";
+import { readPolicyEvent } from "../policies/policy-event.ts";
 import { type Diagnostic, distinct, readDiagnostic } from "./diagnostics.ts";
 import { EventTally } from "./events.ts";
 
@@ -15,6 +16,7 @@ export class RunLog {
   stderr = "";
   readonly #diagnostics: Diagnostic[] = [];
   readonly #onEvent: (event: EngineEvent) => void;
+  readonly #violations: string[] = [];
   #programError: StrataError | undefined;
 
   constructor(onEvent: (event: EngineEvent) => void) {
@@ -24,6 +26,9 @@ export class RunLog {
   /** Takes an event of the engine, and passes it on unless nobody is to read it. */
   readonly takeEvent = (event: EngineEvent): void => {
     this.tally.add(event);
+    const judged = readPolicyEvent(event);
+    if (judged?.severity === "error") this.#violations.push(judged.message);
+    else if (judged !== undefined) this.#diagnostics.push(judged);
     const said = event.diagnosticEvent;
     if (said !== undefined) {
       if (!SEEN_BY_READERS.includes(said.severity) || this.#isProgramError(said.message)) return;
@@ -57,6 +62,11 @@ export class RunLog {
   /** What the program wants to be known, such as that it left something out; each once. */
   get notes(): string[] {
     return distinct(this.#diagnostics.filter(({ severity }) => severity === "info").map(({ message }) => message));
+  }
+
+  /** What mandatory policies refused, one text each. */
+  get violations(): readonly string[] {
+    return this.#violations;
   }
 
   /** The errors alone, each once. */

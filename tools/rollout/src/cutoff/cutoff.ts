@@ -67,6 +67,15 @@ export class Cutoff {
     return undefined;
   }
 
+  /** Whether a layer would be left out if it came to its turn now. Notes nothing. */
+  async leavesOut(layer: LayerName): Promise<boolean> {
+    const { graph, request, engine } = this.#run;
+    if (request.cutoff === false) return false;
+    const { environment } = request;
+    const judged = await judge(layer, { graph, environment, engine, memories: this.#memories, makings: this.#makings });
+    return judged.verdict.status === "unchanged";
+  }
+
   /** Marks the memory of a layer whose engine is about to start. */
   async begun(layer: LayerName): Promise<void> {
     const { host, record } = this.#run;

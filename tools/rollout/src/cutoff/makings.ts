@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { readStackConfig } from "@strata/engine";
+import { findPolicyPacks, readStackConfig } from "@strata/engine";
 import { type Environment, isTree, type LayerName, loadEnvironment, type Overrides } from "@strata/shared-config";
 import { type PackageVersions, readPackages } from "./packages.ts";
 import { type ProgramFiles, readProgramFiles } from "./program-files.ts";
@@ -10,6 +10,7 @@ import { allPaths, canonical, pickSettings, type Setting } from "./settings.ts";
  * asks of the world while it runs (an image's digest, the time, a variable of its process) is not in it.
  */
 export interface Makings {
+  /** And the policy packs that judged it. */
   readonly program: ProgramFiles;
   readonly packages: PackageVersions;
   /** The stack's own file without what it sets in the environment: a text, or for a secret a hash of its ciphertext. */
@@ -65,15 +66,19 @@ export function openMakings({ root, environment, config, engine }: MakingsPlace)
       key.startsWith(PREFIX) && !isTree(value) ? [[key.slice(PREFIX.length), String(value)]] : [],
     );
     const overrides = { ...Object.fromEntries(settings), ...config };
+    const described = environmentWith(overrides);
+    // Not of the stack's own settings: a rollout names the packs for all of its layers.
+    const packs = findPolicyPacks(root, environmentWith(config).policies).map((pack) => pack.folder);
+    const folders = [folder, ...packs];
     return {
-      program: Object.assign({}, ...(await Promise.all(foldersOf(folder).map(filesOf)))),
-      packages: versionsOf(folder),
+      program: Object.assign({}, ...(await Promise.all(foldersOf(...folders).map(filesOf)))),
+      packages: versionsOf(...folders),
       stackConfig: Object.fromEntries(
         Object.entries(own)
           .filter(([key, value]) => !key.startsWith(PREFIX) || isTree(value))
           .map(([key, value]) => [key, holdsSecret(value) ? hashOf(value) : canonical(value)]),
       ),
-      environment: environmentWith(overrides),
+      environment: described,
       overrides,
       engine,
     };

@@ -16,9 +16,9 @@ export type PackageVersions = Readonly<Record<string, string>>;
 
 /** The packages of a workspace, read once. */
 export interface WorkspacePackages {
-  /** Folders of the workspace's own packages that one depends on, itself first. */
-  readonly foldersOf: (folder: string) => readonly string[];
-  readonly versionsOf: (folder: string) => PackageVersions;
+  /** Folders of the workspace's own packages that some depend on, those first. */
+  readonly foldersOf: (...folders: readonly string[]) => readonly string[];
+  readonly versionsOf: (...folders: readonly string[]) => PackageVersions;
 }
 
 const LOCKFILE = "pnpm-lock.yaml";
@@ -37,11 +37,11 @@ export async function readPackages(root: string): Promise<WorkspacePackages> {
   );
   const versions = readLock(declared);
   const others = installed === declared ? versions : readLock(installed);
-  const foldersOf = (folder: string) => [...reach([folder], (next) => needs.get(next) ?? [])];
+  const foldersOf = (...folders: readonly string[]) => [...reach(folders, (next) => needs.get(next) ?? [])];
   return {
     foldersOf,
-    versionsOf: (folder) => {
-      const folders = foldersOf(folder);
+    versionsOf: (...start) => {
+      const folders = foldersOf(...start);
       const wanted = versions(folders);
       const found = others(folders);
       const names = [...new Set([...Object.keys(wanted), ...Object.keys(found)])].sort();
