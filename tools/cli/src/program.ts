@@ -1,5 +1,6 @@
 import { describeError } from "@strata/shared-config";
 import { Command, CommanderError } from "commander";
+import own from "../package.json" with { type: "json" };
 import { attachCommand } from "./commands/attach.ts";
 import { baseCommand } from "./commands/base.ts";
 import { configCommand } from "./commands/config.ts";
@@ -71,6 +72,7 @@ export function createProgram(context: CommandContext): Command {
     .exitOverride()
     // `rehearse` has options, and subcommands with options of the same names.
     .enablePositionalOptions()
+    .version(own.version, "-V, --version", "print the version of strata")
     .helpCommand("help [command]", "explain a command")
     .helpOption("-h, --help", "explain this command");
   for (const add of [

@@ -1,4 +1,6 @@
+import { readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { strata } from "./run.ts";
 
@@ -42,6 +44,11 @@ it("explains itself with exit code 0", async () => {
   expect(code).toBe(0);
   for (const command of ["rehearse", "time", "layers", "outputs", "config", "import-config", "why", "base"])
     expect(out).toContain(command);
+});
+
+it("tells its version, the one of its package", async () => {
+  const { version } = JSON.parse(readFileSync(join(import.meta.dirname, "..", "package.json"), "utf8"));
+  expect(await strata("--version")).toMatchObject({ code: 0, out: expect.stringContaining(version) });
 });
 
 it("says so outside of a repository", async () => {
