@@ -23,6 +23,7 @@ export { localBackendFolder } from "./local-backend.ts";
 export { holds, MASK, masked, SecretValue, UNKNOWN } from "./markers.ts";
 export { logicalName, physicalName, withoutRootDot } from "./names.ts";
 export { didYouMean, nearest } from "./nearest.ts";
+export { deployedServices, isAbsent } from "./needs/deployed-services.ts";
 export { type EnvironmentFile, environmentText } from "./needs/environment-text.ts";
 export { type NeededSecret, neededSecrets, secretProblem } from "./needs/needed-secrets.ts";
 export { runsInPrivateSubnets } from "./placement.ts";

@@ -1,4 +1,4 @@
-import type { Environment, Service } from "@strata/shared-config";
+import { deployedServices, type Environment, isAbsent, type Service } from "@strata/shared-config";
 
 /** What of an environment is deployed. */
 export interface DeployedPlan {
@@ -14,11 +14,11 @@ export interface DeployedPlan {
  * @param references of the data layer as it was last deployed, by term; it has `secret.<entry>` for each secret there is
  */
 export function planDeployed(environment: Environment, references: Readonly<Record<string, string>>): DeployedPlan {
-  const { entries } = environment.data.secrets;
-  const absent = (entry: string) => entries[entry]?.presence === "optional" && !(`secret.${entry}` in references);
+  const absent = (entry: string) => isAbsent(environment, references, entry);
   const all = Object.entries(environment.services);
-  const services = all.filter(([, { requires }]) => !requires.some(absent));
-  const isDeployed = (key: string) => services.some(([each]) => each === key);
+  const deployed = deployedServices(environment, references);
+  const isDeployed = (key: string) => deployed.includes(key);
+  const services = all.filter(([key]) => isDeployed(key));
   const { migration } = environment;
   return {
     environment: {

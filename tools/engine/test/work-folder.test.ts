@@ -1,8 +1,8 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { runSettings } from "../src/run/work-folder.ts";
+import { runSettings, workFolder } from "../src/run/work-folder.ts";
 
 const KEY = "awskms://alias/acme?region=eu-central-1";
 let folder: string;
@@ -40,4 +40,12 @@ describe("the secrets of a stack are encrypted", () => {
     vi.stubEnv("STRATA_REHEARSAL", folder);
     expect(await provider()).toBeUndefined();
   });
+});
+
+it("keeps a rehearsal's stack settings in the rehearsal's own folder", async () => {
+  const place = { root: folder, layer: "network", environment: "acme" } as const;
+  expect(await workFolder(place)).toBe(join(folder, "stacks", "network"));
+  vi.stubEnv("STRATA_REHEARSAL", join(folder, "world"));
+  expect(await workFolder(place)).toBe(join(folder, "world", "work", "network"));
+  expect(existsSync(join(folder, "stacks"))).toBe(false);
 });

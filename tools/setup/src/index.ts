@@ -1,4 +1,5 @@
 export { type ChecklistItem, readChecklist } from "./application/checklist.ts";
+export { readDeployed } from "./application/read-sources.ts";
 export { type AnswersFile, readAnswersFile } from "./ask/answers-file.ts";
 export { answersTemplate } from "./ask/answers-template.ts";
 export { type Answered, askAll, type Known, NOTHING_KNOWN } from "./ask/ask-all.ts";
@@ -17,7 +18,8 @@ export { openDataConfig, planFetch } from "./fetch/fetch-secrets.ts";
 export { openSetup, type SetupRequest } from "./open-setup.ts";
 export { type Preflight, type PreflightRequest, readPreflight } from "./preflight/read-preflight.ts";
 export { type PushPlan, planPush } from "./push/push-plan.ts";
-export { requireSource, runPush } from "./push/run-push.ts";
+export { runPush } from "./push/run-push.ts";
+export { requireSource } from "./push/source.ts";
 export { chooseEnvironment, requireEnvironmentName } from "./questions/environment-question.ts";
 export { setupQuestions } from "./questions/index.ts";
 export { readFacts, type SetupFacts } from "./questions/setup-facts.ts";

@@ -1,11 +1,11 @@
 import { type Environment, StrataError, valueAt } from "@strata/shared-config";
+import { treeOfText } from "@strata/shared-config/edit";
 import { askApplication } from "./application/ask-application.ts";
 import type { Answered, Known } from "./ask/ask-all.ts";
 import type { Prompter } from "./ask/prompter.ts";
 import type { Answers } from "./ask/question.ts";
 import { openAws } from "./aws/aws.ts";
 import { settingId } from "./environment/draft.ts";
-import { treeOfText } from "./environment/edit-text.ts";
 import { type EnvironmentPlace, readEnvironmentFile } from "./environment/environment-file.ts";
 import { environmentReader } from "./environment/environment-so-far.ts";
 import { plannedEnvironment } from "./environment/planned-environment.ts";

@@ -29,10 +29,11 @@ async function push(name: string | undefined, options: PushOptions, { terminal, 
   if (name === undefined) throw optionInvalid("it needs the name of an environment", "strata push <environment>");
   const environment = openEnvironment(root(), name);
   const { readOutputs } = await import("@strata/rollout");
-  const { planPush, requireSource, runPush } = await import("@strata/setup");
+  const { planPush, readDeployed, requireSource, runPush } = await import("@strata/setup");
   const [cluster, services] = await Promise.all([
     readOutputs(root(), "cluster", name),
-    readOutputs(root(), "services", name),
+    // A push comes before the first deploy of the services: they stand on the images.
+    readDeployed(readOutputs, root(), "services", name),
   ]);
   const plan = planPush(environment, { cluster, services }, options.only);
   const source = resolve(options.source);
@@ -45,7 +46,7 @@ async function push(name: string | undefined, options: PushOptions, { terminal, 
   const interruption = watchInterruption(() => terminal.err("stopping; Ctrl-C again ends at once"));
   try {
     await runPush(source, environment.aws.region, plan, { tell: terminal.err, signal: interruption.signal });
-    terminal.err(`${name}: ${plan.images.length} images pushed, new tasks of ${plan.services.join(", ")} start`);
+    terminal.err(`${name}: ${plan.images.length} images pushed${sequel(name, plan)}`);
   } catch (error) {
     if (!interruption.signal.aborted) throw error;
     terminal.err(`stopped: strata push ${name} begins again`);
@@ -53,6 +54,11 @@ async function push(name: string | undefined, options: PushOptions, { terminal, 
   } finally {
     interruption.end();
   }
+}
+
+function sequel(name: string, { services }: PushPlan): string {
+  if (services.length > 0) return `, new tasks of ${services.join(", ")} start`;
+  return `; none of their services runs yet: strata setup ${name}, or nx deploy services -c ${name}`;
 }
 
 function planLines({ images, services, cluster }: PushPlan): readonly string[] {

@@ -1,6 +1,6 @@
 import { loadEnvironmentText, type ProductTerms, productTerms, StrataError } from "@strata/shared-config";
+import { editSettings } from "@strata/shared-config/edit";
 import { chosenOf, compareEnvironments, type Difference, idlePaths, type Wanted } from "./compare.ts";
-import { editFile } from "./edit-file.ts";
 import { checkPair, type Spelled, spell } from "./spelled.ts";
 
 /** What a promotion would do. */
@@ -28,7 +28,8 @@ export function planPromotion(root: string, fromName: string, toName: string, wa
   const differences = compareEnvironments(from, to);
   const promoted = chosenOf(differences, wanted);
   const kept = differences.filter((difference) => !promoted.includes(difference));
-  const text = promoted.length === 0 ? to.text : editFile(to.text, promoted, termsOf(root, to).settings);
+  const edits = promoted.map(({ path, from: value }) => ({ path, value }));
+  const text = editSettings(to.text, edits, termsOf(root, to).settings);
   checkResult(root, fromName, toName, text);
   return { from: fromName, to, promoted, kept, idle: idlePaths(differences, wanted), text };
 }

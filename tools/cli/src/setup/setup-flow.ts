@@ -90,7 +90,7 @@ async function go(going: Going): Promise<number> {
   const decision = await decide({
     root,
     environment,
-    questions: all.filter(({ id }) => id !== "deploy.run" || options.skipDeploy !== true),
+    questions: options.skipDeploy === true ? all.map(withoutDeploy) : all,
     options,
     person,
     terminal,
@@ -109,16 +109,22 @@ async function go(going: Going): Promise<number> {
     return EXIT.fine;
   }
   remember(root, environment, context.answers);
-  if (!hasWork(planned)) {
+  if (hasWork(planned)) {
+    const code = await runSteps(parts.steps, context, { terminal, json: options.json === true, switchboard });
+    if (code !== EXIT.fine) return code;
+  } else {
     terminal.err(`${environment} is set up: all is as it should be`);
-    return EXIT.fine;
   }
-  const code = await runSteps(parts.steps, context, { terminal, json: options.json === true, switchboard });
-  if (code !== EXIT.fine) return code;
+  // What is left to a person is left whether or not this run had anything to do.
   const items = await parts.checklist(context);
   if (options.json === true) terminal.out(JSON.stringify({ code: "checklist", data: { items } }));
   else for (const line of checklistText(items)) terminal.out(line);
-  return code;
+  return EXIT.fine;
+}
+
+/** An answers file may have an answer to it all the same. */
+function withoutDeploy(question: Question): Question {
+  return question.id.startsWith("deploy.") ? { ...question, when: () => false } : question;
 }
 
 /** Shows for how long it has been looking. */

@@ -170,8 +170,12 @@ describe("without a terminal", () => {
     const planned = events.filter(({ code }) => code === "step-planned").map(({ data }) => data);
     expect(planned).toEqual(steps.map(({ step, changes }: { step: string; changes: unknown }) => ({ step, changes })));
     expect(made()).toEqual(["first", "second", "third"]);
-    const again = await plainly("acme-dev", "--answers", file, "--yes");
+    const items = [{ title: "DNS", text: "acme.example CNAME lb.example" }];
+    expect(events.at(-1)).toEqual({ code: "checklist", data: { items } });
+    // What is left to a person is told by a run that finds nothing to do, too.
+    const again = await plainly("acme-dev", "--answers", file, "--yes", "--json");
     expect(again).toMatchObject({ code: 0, err: expect.stringContaining("all is as it should be") });
+    expect(JSON.parse(again.out)).toEqual({ code: "checklist", data: { items } });
     expect([dry, done, again].map(({ out, err }) => out + err).join("\n")).not.toContain(SECRET);
   });
 });

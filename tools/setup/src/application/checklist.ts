@@ -1,5 +1,6 @@
 import { readShownOutputs } from "@strata/rollout";
 import { DISABLED, type Environment, isSecretKey, valueAt } from "@strata/shared-config";
+import { filesToCommit } from "../stacks/files-to-commit.ts";
 import type { SetupContext } from "../steps/step.ts";
 import { type ApplicationFacts, existingOf, readFacts, statesOf } from "./application-facts.ts";
 import { openApplication } from "./open-application.ts";
@@ -12,12 +13,25 @@ export interface ChecklistItem {
 }
 
 /**
- * What the user has left to do: DNS, call-back and webhook addresses, and where the file and the containers do not agree.
- * Empty for an environment without an application's file.
+ * What the user has left to do: files to commit, and for an environment with an application's file DNS, call-back and webhook
+ * addresses, and where the file and the containers do not agree.
  */
 export async function readChecklist(
   context: Pick<SetupContext, "root" | "environment" | "aws">,
   readOutputs: ReadOutputs = readShownOutputs,
+): Promise<readonly ChecklistItem[]> {
+  return [...(await applicationItems(context, readOutputs)), ...commitItems(await filesToCommit(context))];
+}
+
+/** The files that every machine needs. */
+export function commitItems(files: readonly string[]): readonly ChecklistItem[] {
+  if (files.length === 0) return [];
+  return [{ title: "Commit these files (secrets in them are encrypted)", text: files.join(", ") }];
+}
+
+async function applicationItems(
+  context: Pick<SetupContext, "root" | "environment" | "aws">,
+  readOutputs: ReadOutputs,
 ): Promise<readonly ChecklistItem[]> {
   const open = openApplication(context.root, context.environment);
   if (open === undefined) return [];

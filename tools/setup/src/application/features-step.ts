@@ -1,5 +1,5 @@
 import { readShownOutputs } from "@strata/rollout";
-import type { Setting } from "../environment/edit-text.ts";
+import type { Setting } from "@strata/shared-config/edit";
 import { editEnvironment } from "../environment/environment-file.ts";
 import { NOTHING_TO_DO, type SetupContext, type SetupStep } from "../steps/step.ts";
 import { type ApplicationFacts, answersOf, readFacts, statesOf } from "./application-facts.ts";

@@ -67,7 +67,7 @@ export async function clackPrompter(streams: TerminalStreams): Promise<TerminalP
         return screen.choose({ message, mayGoBack, ...start }, question.choices(answers));
       case "text": {
         const problem = (text: string) => answerProblem(question, text, answers);
-        return screen.line({ message: withRemark(question, undefined), problem, mayGoBack, ...start });
+        return screen.line({ message: withRemark(question, initial), problem, mayGoBack, ...start });
       }
       case "secret":
         return question.multiline === true ? multiline({ ...asking, question }) : secret({ ...asking, question });
@@ -90,8 +90,14 @@ const YES_OR_NO = [
 ];
 
 function withRemark(question: Question, initial: string | undefined): string {
-  const remark = initial === GIVEN ? "Enter keeps the one given before" : isOptional(question) ? "Enter skips it" : "";
+  const remark = remarkOf(question, initial);
   return remark === "" ? question.message : `${question.message} ${styleText("dim", `(${remark})`)}`;
+}
+
+function remarkOf(question: Question, initial: string | undefined): string {
+  if (initial === GIVEN) return "Enter keeps the one given before";
+  if (!isOptional(question)) return "";
+  return question.kind === "text" && (initial ?? "") !== "" ? "an empty line leaves it out" : "Enter skips it";
 }
 
 function waysOf(question: Question, initial: string | undefined) {

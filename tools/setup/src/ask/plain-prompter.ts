@@ -5,6 +5,8 @@ import { BACK, type TerminalPrompter, type TerminalStreams } from "./prompter.ts
 import { type Answers, GIVEN, isOptional, type Question, type SecretQuestion } from "./question.ts";
 
 const BACK_WORD = "<";
+/** For an answer that may be left out, where Enter would take one. */
+const NONE_WORD = "-";
 
 /**
  * Asks a person at a terminal that only knows lines (`TERM=dumb`, and what reads a screen aloud): choices have numbers, and
@@ -18,7 +20,8 @@ export function plainPrompter(streams: TerminalStreams): TerminalPrompter {
     if (question.kind === "secret") return secret(question, initial);
     if (question.kind !== "select") {
       say(`${question.message}${remark(question, initial)}: `);
-      return (await reader.next(false)) || (initial ?? "");
+      const typed = await reader.next(false);
+      return typed === NONE_WORD && isOptional(question) ? "" : typed || (initial ?? "");
     }
     const choices = question.choices(answers);
     say(`${question.message}\n`);
@@ -67,6 +70,6 @@ export function plainPrompter(streams: TerminalStreams): TerminalPrompter {
 function remark(question: Question, initial: string | undefined): string {
   if (initial === GIVEN) return " [the one given before]";
   if (question.kind === "confirm") return ` (yes or no) [${initial ?? "yes"}]`;
-  if (initial !== undefined && initial !== "") return ` [${initial}]`;
-  return isOptional(question) ? " [none]" : "";
+  if (initial === undefined || initial === "") return isOptional(question) ? " [none]" : "";
+  return isOptional(question) ? ` (${NONE_WORD} for none) [${initial}]` : ` [${initial}]`;
 }

@@ -24,6 +24,8 @@ export interface TextQuestion extends Common, Typed {
   readonly kind: "text";
   /** What Enter takes, given what was answered so far. */
   readonly initial?: (answers: Answers) => string | undefined;
+  /** Whether that is only proposed to a person. @default - an answers file that leaves the question open has it, too */
+  readonly isProposal?: boolean;
 }
 
 /** A text that is never shown, remembered or written down with the answers. */
@@ -59,6 +61,11 @@ export type Question = TextQuestion | SecretQuestion | ConfirmQuestion | SelectQ
 /** Whether nothing is an answer, too. */
 export function isOptional(question: Question): boolean {
   return (question.kind === "text" || question.kind === "secret") && question.optional === true;
+}
+
+/** What counts where an answers file leaves a question open. */
+export function defaultOf(question: Question, answers: Answers): string | undefined {
+  return question.kind === "text" && question.isProposal === true ? undefined : initialOf(question, answers);
 }
 
 /** What Enter takes where nobody has answered yet; undefined where there is no such thing. */

@@ -2,7 +2,7 @@ import { didYouMean, StrataError } from "@strata/shared-config";
 import type { AnswersFile } from "./answers-file.ts";
 import type { Answered } from "./ask-all.ts";
 import { answerProblem } from "./check-answer.ts";
-import { type Answers, GIVEN, initialOf, isOptional, type Question } from "./question.ts";
+import { type Answers, defaultOf, GIVEN, isOptional, type Question } from "./question.ts";
 
 /** Ids of what is asked once somebody is signed in: how to sign in, and what the application's file needs. */
 const LATER = /^(aws|application)\./;
@@ -13,7 +13,7 @@ interface Finding {
 }
 
 /**
- * Answers every question out of a file; what it leaves open has what Enter would take. Nobody is asked, and all that is
+ * Answers every question out of a file; what it leaves open has what Enter would take, unless that is only a proposal. Nobody is asked, and all that is
  * missing or wrong is told at once. An answer to a question that does not apply is left alone, and so is one to a question
  * that only comes to exist later.
  *
@@ -45,7 +45,7 @@ function take(
   const unread = problems.get(id);
   if (unread !== undefined) return { finding: { kind: "wrong", text: `${id}: ${unread}` } };
   const given = values.get(id);
-  const value = (given === undefined ? undefined : spelled(question, given)) ?? initialOf(question, answers);
+  const value = (given === undefined ? undefined : spelled(question, given)) ?? defaultOf(question, answers);
   if (value === undefined || (value === "" && !isOptional(question))) {
     if (isOptional(question)) return { value: "" };
     return { finding: { kind: "missing", text: `${id} has no answer: ${message}` } };

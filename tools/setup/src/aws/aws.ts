@@ -1,5 +1,6 @@
 import type { ACMClient } from "@aws-sdk/client-acm";
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import type { ECRClient } from "@aws-sdk/client-ecr";
 import type { IAMClient } from "@aws-sdk/client-iam";
 import type { KMSClient } from "@aws-sdk/client-kms";
 import type { Route53Client } from "@aws-sdk/client-route-53";
@@ -18,6 +19,7 @@ export interface Aws {
   readonly kms: () => Promise<KMSClient>;
   readonly route53: () => Promise<Route53Client>;
   readonly acm: () => Promise<ACMClient>;
+  readonly ecr: () => Promise<ECRClient>;
   readonly iam: () => Promise<IAMClient>;
   readonly secretsManager: () => Promise<SecretsManagerClient>;
   readonly ssm: () => Promise<SSMClient>;
@@ -52,6 +54,7 @@ export function openAws(region: string): Aws {
     kms: once(async () => new (await import("@aws-sdk/client-kms")).KMSClient({ region })),
     route53: once(async () => new (await import("@aws-sdk/client-route-53")).Route53Client({ region })),
     acm: once(async () => new (await import("@aws-sdk/client-acm")).ACMClient({ region })),
+    ecr: once(async () => new (await import("@aws-sdk/client-ecr")).ECRClient({ region })),
     iam: once(async () => new (await import("@aws-sdk/client-iam")).IAMClient({ region })),
     secretsManager: once(
       async () => new (await import("@aws-sdk/client-secrets-manager")).SecretsManagerClient({ region }),

@@ -3,8 +3,8 @@
  * replaced: a state that is looked for elsewhere is empty there, and a deploy would make everything a second time.
  */
 import { StrataError } from "@strata/shared-config";
+import { editSettings } from "@strata/shared-config/edit";
 import { parseDocument } from "yaml";
-import { editText } from "../environment/edit-text.ts";
 import type { Change } from "../steps/step.ts";
 import type { StateSettings } from "./state-place.ts";
 
@@ -27,7 +27,7 @@ export function planStateSettings(environment: string, text: string, wanted: Sta
 export function withStateSettings(text: string, wanted: StateSettings): string {
   const document = parseDocument(text);
   const open = Object.entries(wanted).filter(([key]) => document.getIn(["state", key]) === undefined);
-  return editText(
+  return editSettings(
     text,
     open.map(([key, value]) => ({ path: `state.${key}`, value })),
   );

@@ -1,6 +1,6 @@
 import { valueAt } from "@strata/shared-config";
+import { editSettings, type Setting, treeOfText } from "@strata/shared-config/edit";
 import { same } from "../environment/draft.ts";
-import { editText, type Setting, treeOfText } from "../environment/edit-text.ts";
 import { fileLabel, readEnvironmentFile, writeEnvironmentFile } from "../environment/environment-file.ts";
 import { plannedEnvironment } from "../environment/planned-environment.ts";
 import type { Change, SetupContext } from "../steps/step.ts";
@@ -21,7 +21,7 @@ export function planFileSettings(context: Place, settings: readonly Setting[]): 
 export async function writeFileSettings(context: Place, settings: readonly Setting[]): Promise<void> {
   const existing = readEnvironmentFile(context);
   const text = existing ?? plannedEnvironment(context).text;
-  const edited = editText(text, openSettings(text, settings));
+  const edited = editSettings(text, openSettings(text, settings));
   if (edited !== existing) writeEnvironmentFile(context, edited);
 }
 

@@ -4,7 +4,7 @@
  * that whoever comes back later goes on there, and nothing is requested twice.
  */
 import type { ACMClient } from "@aws-sdk/client-acm";
-import type { Setting } from "../environment/edit-text.ts";
+import type { Setting } from "@strata/shared-config/edit";
 import type { Change, PreparedStep, SetupContext } from "../steps/step.ts";
 import { type FoundCertificate, ownCertificates, requestCertificate } from "./acm.ts";
 import { delegationText, type LookUpNameServers, readDelegation } from "./delegation.ts";

@@ -4,8 +4,8 @@
  * somebody said yes to that very change.
  */
 import { environmentText, isTree, mergeTrees, productTerms, TIERS, type Tree, valueAt } from "@strata/shared-config";
+import { editSettings, type Setting, treeOfText } from "@strata/shared-config/edit";
 import type { Answers } from "../ask/question.ts";
-import { editText, type Setting, treeOfText } from "./edit-text.ts";
 import { valueOfText } from "./setting-text.ts";
 
 /** Ids of questions for settings start with this; the path follows. */
@@ -63,7 +63,7 @@ export function draftText(root: string, existing: string | undefined, answers: A
     if (before === undefined) return [{ path, value }];
     return answers[changeId(path)] === "yes" ? [{ path, value, before }] : [];
   });
-  if (existing !== undefined) return { text: editText(existing, changes), changes };
+  if (existing !== undefined) return { text: editSettings(existing, changes), changes };
   const settings = changes.filter(({ path }) => path !== "product" && path !== "tier");
   const about = { product: String(product ?? ""), tier: String(tier ?? ""), schema: "./schema.json" };
   return { text: environmentText({ ...about, settings }), changes };

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { editSettings, type Setting } from "@strata/shared-config/edit";
 import { replaceFile } from "../replace-file.ts";
 import type { SetupContext } from "../steps/step.ts";
-import { editText, type Setting } from "./edit-text.ts";
 
 /** An environment, and the repository that describes it. */
 export type EnvironmentPlace = Pick<SetupContext, "root" | "environment">;
@@ -14,7 +14,7 @@ export function fileLabel({ environment }: Pick<EnvironmentPlace, "environment">
 
 /** Changes settings in an environment's file, all of them or none. Comments and the order of all else stay. */
 export function editEnvironment(place: EnvironmentPlace, settings: readonly Setting[]): void {
-  writeEnvironmentFile(place, editText(readEnvironmentFile(place) ?? "", settings));
+  writeEnvironmentFile(place, editSettings(readEnvironmentFile(place) ?? "", settings));
 }
 
 /** The text of an environment's file; undefined where there is none. */

@@ -1,7 +1,7 @@
 import { type Environment, loadEnvironmentText, StrataError, valueAt } from "@strata/shared-config";
+import { editSettings, treeOfText } from "@strata/shared-config/edit";
 import type { Answers } from "../ask/question.ts";
 import { draftText } from "./draft.ts";
-import { editText, treeOfText } from "./edit-text.ts";
 import { type EnvironmentPlace, readEnvironmentFile } from "./environment-file.ts";
 
 /** Stands for the account as long as questions are asked: nothing that they ask for depends on it. */
@@ -27,7 +27,7 @@ function environmentSoFar(place: EnvironmentPlace, answers: Answers): Environmen
   const { root, environment: name } = place;
   const { text } = draftText(root, readEnvironmentFile(place), answers);
   const named = valueAt(treeOfText(text), ["aws", "accountId"]) !== undefined;
-  const whole = named ? text : editText(text, [{ path: "aws.accountId", value: ANY_ACCOUNT }]);
+  const whole = named ? text : editSettings(text, [{ path: "aws.accountId", value: ANY_ACCOUNT }]);
   try {
     return loadEnvironmentText(root, name, whole);
   } catch (error) {

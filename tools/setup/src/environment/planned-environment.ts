@@ -1,7 +1,7 @@
 import { type Environment, loadEnvironmentText, StrataError, valueAt } from "@strata/shared-config";
+import { treeOfText } from "@strata/shared-config/edit";
 import type { SetupContext } from "../steps/step.ts";
 import { type Draft, draftText, settingId } from "./draft.ts";
-import { treeOfText } from "./edit-text.ts";
 import { fileLabel, readEnvironmentFile } from "./environment-file.ts";
 
 /** The environment that the set-up is about, as its file says or will say. */

@@ -8,9 +8,9 @@ import {
   TIERS,
   valueAt,
 } from "@strata/shared-config";
+import { treeOfText } from "@strata/shared-config/edit";
 import type { Answers, Question } from "../ask/question.ts";
 import { changeId, defaultsOf, draftText, mergedTree, settingId } from "./draft.ts";
-import { treeOfText } from "./edit-text.ts";
 import { type EnvironmentPlace, fileLabel, readEnvironmentFile } from "./environment-file.ts";
 import { textOfValue, valueOfText } from "./setting-text.ts";
 
@@ -51,7 +51,7 @@ export function environmentQuestions(place: EnvironmentPlace): readonly Question
       (stands === undefined || answers.review === "yes") && isAsked(place, existing, path, answers) && applies(answers);
     const initial = (answers: Answers) => stands ?? initialOf(place, existing, path, answers);
     const common = { id: settingId(path), message: messageFor(path), when, initial };
-    const validate = (text: string, answers: Answers) => problemOf(place, existing, path, text, answers);
+    const validate = (text: string, answers: Answers) => settingProblem(place, existing, path, text, answers);
     return [
       choices.length > 0
         ? { ...common, kind: "select", choices: () => choices.map((value) => ({ value, label: value })) }
@@ -139,8 +139,8 @@ function initialOf(
   return textOfValue(valueAt(given, path.split(".")) ?? settingShape(path)?.default);
 }
 
-/** What the schema, and the rules between settings, say of an answer. */
-function problemOf(
+/** What the schema, and the rules between settings, say of an answer; undefined for a good one. */
+export function settingProblem(
   { root, environment }: EnvironmentPlace,
   existing: string | undefined,
   path: string,

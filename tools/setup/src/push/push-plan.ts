@@ -1,7 +1,8 @@
 import { CONTRACTS, didYouMean, type Environment, optionInvalid, type StrataError } from "@strata/shared-config";
+import { type NeededImage, neededImages } from "./needed-images.ts";
 
-/** An image that is built and pushed. */
-export interface ImageBuild {
+/** How the image of a repository is built. */
+export interface Build {
   /** Key of cluster.repositories. */
   readonly repository: string;
   /** Folder that is built, from the source's own folder on. */
@@ -9,6 +10,10 @@ export interface ImageBuild {
   /** From the context on. */
   readonly dockerfile: string;
   readonly platform: string;
+}
+
+/** An image that is built and pushed. */
+export interface ImageBuild extends Build {
   /** `<repository's address>:<tag>`, each. */
   readonly references: readonly string[];
 }
@@ -18,14 +23,15 @@ export interface PushPlan {
   /** Name of the ECS cluster. */
   readonly cluster: string;
   readonly images: readonly ImageBuild[];
-  /** Names of ECS services, in the order of the environment. */
+  /** Names of ECS services, in the order of the environment; of those that are not deployed yet none. */
   readonly services: readonly string[];
 }
 
 /** What the layers cluster and services promise; unchecked, as a state has it. */
 export interface PushOutputs {
   readonly cluster: Readonly<Record<string, unknown>>;
-  readonly services: Readonly<Record<string, unknown>>;
+  /** Undefined before the first deploy of the services: they stand on the images. */
+  readonly services: Readonly<Record<string, unknown>> | undefined;
 }
 
 /**
@@ -36,36 +42,57 @@ export interface PushOutputs {
  * @throws StrataError OPTION_INVALID for a repository that is none, and where a service runs a fixed digest
  */
 export function planPush(environment: Environment, outputs: PushOutputs, only: readonly string[]): PushPlan {
-  const { repositories } = environment.cluster;
-  for (const key of only) requireRepository(key, Object.keys(repositories));
+  for (const key of only) requireRepository(key, Object.keys(environment.cluster.repositories));
   const { ecsClusterName, repositoryUrls } = CONTRACTS.cluster
     .pick({ ecsClusterName: true, repositoryUrls: true })
     .parse(outputs.cluster);
-  const { serviceNames } = CONTRACTS.services.pick({ serviceNames: true }).parse(outputs.services);
-  const users = Object.entries(environment.services)
-    .filter(([key]) => serviceNames[key] !== undefined)
-    .flatMap(([key, { image }]) => {
-      const { repository } = image;
-      if (repository === undefined || (only.length > 0 && !only.includes(repository))) return [];
-      if (image.digest !== undefined) throw fixedImage(key, image.digest);
-      return [{ repository, tag: image.tag, service: serviceNames[key] ?? key }];
-    });
-  const images = [...new Set(users.map(({ repository }) => repository))].map((repository) => {
-    const {
-      context = ".",
-      dockerfile = "Dockerfile",
-      platform = "linux/amd64",
-    } = repositories[repository]?.build ?? {};
-    const tags = new Set(users.filter((user) => user.repository === repository).map(({ tag }) => tag));
-    const references = [...tags].map((tag) => `${repositoryUrls[repository]}:${tag}`);
-    return { repository, context, dockerfile, platform, references };
-  });
-  return { cluster: ecsClusterName, images, services: users.map(({ service }) => service) };
+  // A first deploy of the services that has failed leaves a stack without outputs.
+  const { serviceNames } = CONTRACTS.services
+    .pick({ serviceNames: true })
+    .partial()
+    .parse(outputs.services ?? {});
+  const all = Object.keys(environment.services);
+  const running = all.filter((key) => serviceNames?.[key] !== undefined);
+  const needed = neededImages(environment, serviceNames === undefined || only.length > 0 ? all : running).filter(
+    ({ repository }) => only.length === 0 || only.includes(repository),
+  );
+  for (const image of needed) requireTag(image);
+  const images = planBuilds(environment, needed, repositoryUrls);
+  const users = new Set(needed.flatMap(({ services }) => services));
+  const services = running.filter((key) => users.has(key)).map((key) => serviceNames?.[key] ?? key);
+  return { cluster: ecsClusterName, images, services };
+}
+
+/** Each repository's image once, under all its tags. @param urls addresses of the repositories, by key */
+export function planBuilds(
+  environment: Pick<Environment, "cluster">,
+  images: readonly NeededImage[],
+  urls: Readonly<Record<string, string>>,
+): readonly ImageBuild[] {
+  return [...Map.groupBy(images, ({ repository }) => repository)].map(([repository, tagged]) => ({
+    ...buildOf(environment, repository),
+    references: tagged.map(({ tag }) => `${urls[repository]}:${tag}`),
+  }));
+}
+
+/** How the image of a repository is built, as the product or the environment says. */
+export function buildOf({ cluster }: Pick<Environment, "cluster">, repository: string): Build {
+  const {
+    context = ".",
+    dockerfile = "Dockerfile",
+    platform = "linux/amd64",
+  } = cluster.repositories[repository]?.build ?? {};
+  return { repository, context, dockerfile, platform };
 }
 
 function requireRepository(key: string, known: readonly string[]): void {
   if (known.includes(key)) return;
   throw optionInvalid(`there is no repository ${key}${didYouMean(key, known)}`, `choose from: ${known.join(", ")}`);
+}
+
+/** @throws StrataError OPTION_INVALID */
+function requireTag({ digest, services: [service] }: NeededImage): void {
+  if (digest !== undefined) throw fixedImage(service ?? "", digest);
 }
 
 function fixedImage(service: string, digest: string): StrataError {

@@ -1,8 +1,6 @@
-import { existsSync } from "node:fs";
-import { resolve } from "node:path";
-import { optionInvalid, StrataError } from "@strata/shared-config";
+import { StrataError } from "@strata/shared-config";
 import { openDocker } from "./docker.ts";
-import type { PushPlan } from "./push-plan.ts";
+import type { ImageBuild, PushPlan } from "./push-plan.ts";
 
 /** What a push is told of, and by whom. */
 export interface PushHost {
@@ -12,40 +10,12 @@ export interface PushHost {
 }
 
 /**
- * Refuses a source that cannot be built, before anything is.
- * @param source absolute path of the application's source
- * @throws StrataError OPTION_INVALID with the first Dockerfile that is missing
- */
-export function requireSource(source: string, { images }: PushPlan): void {
-  for (const { context, dockerfile, repository } of images) {
-    const file = resolve(source, context, dockerfile);
-    if (existsSync(file)) continue;
-    throw optionInvalid(
-      `the image of ${repository} has no Dockerfile ${file}`,
-      `name the application's folder with --source, or the file in cluster.repositories.${repository}.build`,
-    );
-  }
-}
-
-/**
  * Builds every image, then pushes them, then has the services start new tasks: what cannot be built changes nothing.
  * @throws StrataError TOOL_MISSING, TOOL_FAILED
  */
-export async function runPush(
-  source: string,
-  region: string,
-  plan: PushPlan,
-  { tell, signal }: PushHost,
-): Promise<void> {
-  const docker = await openDocker(tell, signal);
-  for (const image of plan.images) await docker.build(source, image);
-  const references = plan.images.flatMap((image) => image.references);
-  const [first] = references;
-  if (first !== undefined) {
-    const { user, password, registry } = await registryLogin(region, first);
-    await docker.login(registry, user, password);
-    for (const reference of references) await docker.push(reference);
-  }
+export async function runPush(source: string, region: string, plan: PushPlan, host: PushHost): Promise<void> {
+  await pushImages(source, region, plan.images, host);
+  const { tell, signal } = host;
   const { ECSClient, UpdateServiceCommand } = await import("@aws-sdk/client-ecs");
   const ecs = new ECSClient({ region });
   try {
@@ -57,6 +27,27 @@ export async function runPush(
   } finally {
     ecs.destroy();
   }
+}
+
+/**
+ * Builds every image, then pushes them.
+ * @param source absolute path of the application's source
+ * @throws StrataError TOOL_MISSING, TOOL_FAILED
+ */
+export async function pushImages(
+  source: string,
+  region: string,
+  images: readonly ImageBuild[],
+  { tell, signal }: PushHost,
+): Promise<void> {
+  const docker = await openDocker(tell, signal);
+  for (const image of images) await docker.build(source, image);
+  const references = images.flatMap((image) => image.references);
+  const [first] = references;
+  if (first === undefined) return;
+  const { user, password, registry } = await registryLogin(region, first);
+  await docker.login(registry, user, password);
+  for (const reference of references) await docker.push(reference);
 }
 
 /** A login that ECR gives for twelve hours. Source: Amazon ECR API Reference, GetAuthorizationToken. */

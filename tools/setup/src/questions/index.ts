@@ -4,6 +4,9 @@ import { backendQuestions } from "../backend/questions.ts";
 import { DEPLOY_QUESTIONS } from "../deploy/questions.ts";
 import { domainQuestions } from "../domain/questions.ts";
 import { CLOUD_QUESTION, environmentQuestions } from "../environment/questions.ts";
+import { sourceQuestions } from "../push/questions.ts";
+import { readGithubOrigin } from "../roles/github-origin.ts";
+import { ciQuestions } from "../roles/questions.ts";
 import { stackQuestions } from "../stacks/questions.ts";
 import type { SetupFacts } from "./setup-facts.ts";
 
@@ -15,8 +18,10 @@ export async function setupQuestions(facts: SetupFacts): Promise<readonly Questi
     CLOUD_QUESTION,
     ...backendQuestions(readBackendKnown(root, environment)),
     ...environmentQuestions(place),
+    ...ciQuestions(place, await readGithubOrigin(root)),
     ...domainQuestions(place),
     ...(await stackQuestions(place)),
     ...DEPLOY_QUESTIONS,
+    ...sourceQuestions(place),
   ];
 }

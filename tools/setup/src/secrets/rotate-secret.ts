@@ -1,5 +1,5 @@
 import { type Environment, optionInvalid } from "@strata/shared-config";
-import type { Setting } from "../environment/edit-text.ts";
+import type { Setting } from "@strata/shared-config/edit";
 import type { SecretEntry } from "./find-entry.ts";
 
 /** How an entry gets a new value: by a higher generation, or by somebody who knows one. */

@@ -1,8 +1,8 @@
 import { readStackConfig } from "@strata/engine";
 import { isTree, LAYERS, listProducts, productTerms, TIERS, type Tree, valueAt } from "@strata/shared-config";
+import { treeOfText } from "@strata/shared-config/edit";
 import type { Answers, Question } from "../ask/question.ts";
 import { changeId } from "../environment/draft.ts";
-import { treeOfText } from "../environment/edit-text.ts";
 import { type EnvironmentPlace, readEnvironmentFile } from "../environment/environment-file.ts";
 import { type EnvironmentReader, environmentReader } from "../environment/environment-so-far.ts";
 import { CLOUDFLARE_TOKEN, hasCloudflareVariable, stackSecrets } from "./stack-secrets.ts";

@@ -1,6 +1,6 @@
 import { backendUrl, hasStack, makeStack, requireEngine } from "@strata/engine";
 import { LAYERS, StrataError, valueAt } from "@strata/shared-config";
-import { treeOfText } from "../environment/edit-text.ts";
+import { treeOfText } from "@strata/shared-config/edit";
 import { readEnvironmentFile } from "../environment/environment-file.ts";
 import type { Change, PreparedStep, SetupContext, SetupStep } from "../steps/step.ts";
 

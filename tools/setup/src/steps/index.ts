@@ -8,6 +8,7 @@ import { environmentStep } from "../environment/environment-step.ts";
 import { fetchStep } from "../fetch/fetch-step.ts";
 import { engineStep } from "../preflight/engine-step.ts";
 import { preflightStep } from "../preflight/preflight-step.ts";
+import { imagesStep } from "../push/images-step.ts";
 import { rolesStep } from "../roles/roles-step.ts";
 import { secretsStep } from "../secrets/secrets-step.ts";
 import { stackSettingsStep } from "../stacks/stack-settings-step.ts";
@@ -30,6 +31,7 @@ export const STEPS: readonly SetupStep[] = [
   // Containers start with the secrets of the stores and the images of the repositories: both come to exist before.
   deployStep("deploy-below", "layers that the services stand on", "services"),
   secretsStep,
+  imagesStep,
   deployStep("deploy", "all layers"),
   applicationFileStep,
 ];

@@ -2,6 +2,7 @@ import { generateKeyPairSync } from "node:crypto";
 import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { editSettings } from "@strata/shared-config/edit";
 import { describe, expect, it } from "vitest";
 import { awsValues } from "../../src/application/aws-values.ts";
 import { dnsItems } from "../../src/application/checklist.ts";
@@ -9,7 +10,6 @@ import { planFeatures } from "../../src/application/features-step.ts";
 import { prepareFile } from "../../src/application/file-step.ts";
 import { pemOf, pemProblem } from "../../src/application/pem.ts";
 import { readEnvFile, writeEnvFile } from "../../src/application/write-env-file.ts";
-import { editText } from "../../src/environment/edit-text.ts";
 import { usersOf } from "../../src/secrets/secret-users.ts";
 import { planSecrets } from "../../src/secrets/secrets-step.ts";
 import { proliferate, recordingHost } from "./fixtures.ts";
@@ -84,7 +84,7 @@ describe("what was chosen", () => {
 
   it("is written with quotes where YAML 1.1 would read a boolean, and nothing else changes", () => {
     const text = "# mine\nproduct: a # b\ntier: prod\n";
-    expect(editText(text, [entry("x", "off")])).toBe(
+    expect(editSettings(text, [entry("x", "off")])).toBe(
       `${text}data:\n  secrets:\n    entries:\n      x:\n        presence: "off"\n`,
     );
   });

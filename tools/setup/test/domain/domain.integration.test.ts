@@ -6,11 +6,11 @@ import {
 } from "@aws-sdk/client-route-53";
 import { type Moto, startMoto } from "@strata/moto";
 import { valueAt } from "@strata/shared-config";
+import { treeOfText } from "@strata/shared-config/edit";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { type Aws, openAws } from "../../src/aws/aws.ts";
 import type { LookUpNameServers } from "../../src/domain/delegation.ts";
 import { type DomainOptions, domainStep } from "../../src/domain/domain-step.ts";
-import { treeOfText } from "../../src/environment/edit-text.ts";
 import { isDone } from "../../src/steps/step.ts";
 import { SetupPlace } from "../setup-place.ts";
 import { WatchedAws } from "./watched-aws.ts";

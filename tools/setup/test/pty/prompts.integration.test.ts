@@ -48,12 +48,12 @@ it("asks each kind of question, goes back, and shows no secret", async () => {
   terminal.type(`X${KEYS.enter}`);
   await terminal.sees("green-oneX has more than small letters and dashes");
   terminal.type(KEYS.erase + KEYS.enter);
-  await terminal.sees("Does it have a nickname? (Enter skips it)");
+  await terminal.sees("Does it have a nickname? (an empty line leaves it out)");
   terminal.type(KEYS.shiftTab);
   await terminal.sees(/What is its name\?\n.*green-one/, "nickname");
   terminal.type(KEYS.enter);
-  await terminal.sees("nickname", "What is its name?");
-  terminal.type(KEYS.enter);
+  await terminal.sees("rosy", "What is its name?");
+  terminal.type(KEYS.erase.repeat("rosy".length) + KEYS.enter);
   await terminal.sees("Is it warm?");
   terminal.type(KEYS.down + KEYS.enter);
   await terminal.sees("Why is it cold?");
@@ -124,9 +124,9 @@ it("takes a private key from a file, or pasted, even where a paste is not marked
   // The line ends of a paste into a text are no Enter, either.
   await terminal.sees("nickname", "told-1");
   terminal.type(pasted("red\nhot\n"));
-  await terminal.sees("red hot", "told-1");
+  await terminal.sees("rosyred hot", "told-1");
   terminal.type(KEYS.enter);
-  expect(await told(terminal, 2)).toEqual({ answers: { nick: "red hot" }, digests: {} });
+  expect(await told(terminal, 2)).toEqual({ answers: { nick: "rosyred hot" }, digests: {} });
   expect(await terminal.ended).toBe(0);
 });
 
@@ -173,12 +173,12 @@ it("asks line by line where TERM is dumb, without a single control sequence", as
   terminal.type("2\r");
   await terminal.sees("What is its name? [green-one]:");
   terminal.type("\r");
-  await terminal.sees("nickname? [none]:");
+  await terminal.sees("nickname? (- for none) [rosy]:");
   terminal.type("<\r");
-  await terminal.sees("name? [green-one]:", "[none]:");
+  await terminal.sees("name? [green-one]:", "[rosy]:");
   terminal.type("blue\r");
-  await terminal.sees("nickname? [none]:", "blue");
-  terminal.type("\r");
+  await terminal.sees("nickname? (- for none) [rosy]:", "blue");
+  terminal.type("-\r");
   await terminal.sees("Is it warm? (yes or no) [yes]:");
   terminal.type("no\r");
   await terminal.sees("Why is it cold?:");
@@ -194,7 +194,7 @@ it("asks line by line where TERM is dumb, without a single control sequence", as
   await terminal.sees("What is the key? (path of its file, or the text itself; hidden):");
   terminal.type("key.pem\r");
   expect(await told(terminal)).toMatchObject({
-    answers: { name: "blue", reason: "winter" },
+    answers: { name: "blue", nick: "", reason: "winter" },
     digests: { token: digest("tk-of-mine"), passphrase: digest("long-words"), key: digest(PEM) },
   });
   await terminal.sees("number:", "told-0");

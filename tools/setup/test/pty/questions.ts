@@ -24,7 +24,7 @@ const KINDS: readonly Question[] = [
     initial: ({ colour }) => `${colour}-one`,
     validate: (value) => (/^[a-z-]+$/.test(value) ? undefined : `${value} has more than small letters and dashes`),
   },
-  { id: "nick", kind: "text", message: "Does it have a nickname?", optional: true },
+  { id: "nick", kind: "text", message: "Does it have a nickname?", optional: true, initial: () => "rosy" },
   { id: "sure", kind: "confirm", message: "Is it warm?", initial: true },
   {
     id: "reason",

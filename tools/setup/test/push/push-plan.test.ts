@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { loadEnvironment } from "@strata/shared-config";
 import { expect, it } from "vitest";
 import { planPush } from "../../src/push/push-plan.ts";
-import { requireSource } from "../../src/push/run-push.ts";
+import { requireSource } from "../../src/push/source.ts";
 import { OUTPUTS } from "./outputs.ts";
 
 const environment = loadEnvironment(join(import.meta.dirname, "..", "..", "..", ".."), "happyrobot-dev");
@@ -34,6 +34,23 @@ it("HAPPY-115: builds Dockerfile.api in the source's folder and Dockerfile.prod 
 it("pushes what it is told to only, and knows the names", () => {
   expect(planPush(environment, OUTPUTS, ["web"]).services).toEqual(["happyrobot-frontend"]);
   expect(() => planPush(environment, OUTPUTS, ["wbe"])).toThrow(/no repository wbe; did you mean web\?/);
+});
+
+it("pushes the images of services that are not deployed yet, or whose first deploy has failed, and restarts none", () => {
+  for (const services of [undefined, {}]) {
+    const { images, ...rest } = planPush(environment, { ...OUTPUTS, services }, []);
+    expect(images.map(({ repository }) => repository)).toEqual(["api", "web"]);
+    expect(rest.services).toEqual([]);
+  }
+});
+
+it("pushes the image of a service that is new among deployed ones, where it is named", () => {
+  const services = { serviceNames: { api: "happyrobot-api" } };
+  expect(planPush(environment, { ...OUTPUTS, services }, []).images).toHaveLength(1);
+  expect(planPush(environment, { ...OUTPUTS, services }, ["web"])).toMatchObject({
+    images: [{ repository: "web" }],
+    services: [],
+  });
 });
 
 it("refuses a service whose image is fixed by its digest", () => {

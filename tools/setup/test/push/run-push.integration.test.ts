@@ -4,6 +4,7 @@ import { createServer, type Server } from "node:http";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { text } from "node:stream/consumers";
+import { CreateRepositoryCommand, ECRClient, PutImageCommand } from "@aws-sdk/client-ecr";
 import {
   CreateClusterCommand,
   CreateServiceCommand,
@@ -11,10 +12,13 @@ import {
   RegisterTaskDefinitionCommand,
 } from "@aws-sdk/client-ecs";
 import { type Moto, startMoto } from "@strata/moto";
-import { loadEnvironment } from "@strata/shared-config";
-import { afterAll, beforeAll, beforeEach, expect, it, vi } from "vitest";
+import { loadEnvironment, StrataError } from "@strata/shared-config";
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { openAws } from "../../src/aws/aws.ts";
+import { neededImagesStep } from "../../src/push/images-step.ts";
 import { planPush } from "../../src/push/push-plan.ts";
 import { runPush } from "../../src/push/run-push.ts";
+import { SetupPlace } from "../setup-place.ts";
 import { OUTPUTS } from "./outputs.ts";
 
 const REGION = "eu-south-2";
@@ -24,6 +28,18 @@ const host = () => {
   const lines: string[] = [];
   return { lines, tell: (line: string) => void lines.push(line), signal: new AbortController().signal };
 };
+
+/** The least that is an image. */
+const MANIFEST = JSON.stringify({
+  schemaVersion: 2,
+  mediaType: "application/vnd.docker.distribution.manifest.v2+json",
+  config: {
+    mediaType: "application/vnd.docker.container.image.v1+json",
+    size: 2,
+    digest: `sha256:${"44136fa3".repeat(8)}`,
+  },
+  layers: [],
+});
 
 let moto: Moto;
 let folder: string;
@@ -118,6 +134,58 @@ it("changes nothing where an image cannot be built", async () => {
   });
   expect(calls()).toHaveLength(2);
   expect(lines).toEqual(["no space left"]);
+});
+
+describe("the set-up, before the services,", () => {
+  const place = new SetupPlace("happyrobot-dev", "product: happyrobot\ntier: dev\n");
+  afterAll(() => place.leave());
+  const look = (source = "") =>
+    neededImagesStep(async (_, layer) => {
+      if (layer === "cluster") return OUTPUTS.cluster;
+      throw new StrataError("LAYER_NOT_DEPLOYED", "it is not deployed", { hint: "deploy it", fault: "user" });
+    }).prepare(place.context({ "deploy.source": source }, { aws: openAws(REGION) }));
+  const actions = async (source?: string) => (await look(source)).changes.map(({ action }) => action);
+
+  it("ends with one message where no image is there, and builds none", async () => {
+    installDocker();
+    const { changes, apply } = await look();
+    expect(changes.map(({ what }) => what)).toEqual(["image api:latest", "image web:latest"]);
+    await expect(apply()).rejects.toMatchObject({
+      code: "IMAGES_MISSING",
+      message: expect.stringMatching(/\n {2}api:latest, for api\n {2}web:latest, for web$/),
+      hint: "strata push happyrobot-dev --source <folder> --only api web; then: strata setup happyrobot-dev",
+    });
+    expect(calls()).toEqual([]);
+    const path = process.env.PATH ?? "";
+    vi.stubEnv("PATH", place.root);
+    await expect((await look("/source")).apply()).rejects.toMatchObject({
+      code: "IMAGES_MISSING",
+      message: expect.stringContaining("these images, and there is no docker on PATH\n  api:latest"),
+    });
+    vi.stubEnv("PATH", path);
+  });
+
+  it("builds and pushes those alone that ECR does not have, and starts no tasks", async () => {
+    const ecr = new ECRClient({ region: REGION });
+    for (const repositoryName of ["happyrobot-api", "happyrobot-frontend"])
+      await ecr.send(new CreateRepositoryCommand({ repositoryName }));
+    const push = async (repositoryName: string, imageTag: string) =>
+      ecr.send(new PutImageCommand({ repositoryName, imageTag, imageManifest: MANIFEST }));
+    await push("happyrobot-api", "latest");
+    await push("happyrobot-frontend", "older");
+    updates.length = 0;
+    expect(await actions("/source")).toEqual(["keep", "run"]);
+    await (await look("/source")).apply();
+    expect(calls().filter((line) => /^(build|push)/.test(line))).toEqual([
+      expect.stringMatching(/^build .*Dockerfile\.prod .*:latest/),
+      `push ${OUTPUTS.cluster.repositoryUrls.web}:latest`,
+    ]);
+    expect(updates).toEqual([]);
+    await push("happyrobot-frontend", "latest");
+    expect(await actions("/source")).toEqual(["keep", "keep"]);
+    expect(await actions()).toEqual(["keep", "keep"]);
+    ecr.destroy();
+  });
 });
 
 it("says so where there is no docker", async () => {

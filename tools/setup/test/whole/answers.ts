@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from "node:crypto";
-import { chmodSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { stringify } from "yaml";
 
@@ -7,6 +7,8 @@ import { stringify } from "yaml";
 export function writeAnswers(folder: string): string {
   const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
   writeFileSync(join(folder, "key.pem"), privateKey.export({ type: "pkcs8", format: "pem" }));
+  mkdirSync(join(folder, "source"));
+  writeFileSync(join(folder, "source", "Dockerfile"), "FROM scratch\n");
   const file = join(folder, "answers.yaml");
   writeFileSync(
     file,
@@ -22,6 +24,7 @@ export function writeAnswers(folder: string): string {
       "domain.manage": true,
       "domain.provider": "route53",
       "domain.zone": "acme.example",
+      "deploy.source": "source",
       "application.sandbox": "e2b",
       "application.E2B_API_KEY": "e2b_of-acme",
       "application.ANTHROPIC_API_KEY": "sk-ant-of-acme",
@@ -37,5 +40,32 @@ export function writeAnswers(folder: string): string {
   return file;
 }
 
+/** Answers for Threa on its smallest footprint, in a new environment, with no source to build its image from. */
+export function writeThreaAnswers(folder: string): string {
+  const file = join(folder, "answers.yaml");
+  writeFileSync(
+    file,
+    stringify({
+      "state.backend": "s3",
+      "state.bucket": "acme-state",
+      "state.lockTable": "acme-locks",
+      "state.secrets": "kms",
+      "state.key": "alias/acme",
+      "setting.product": "threa",
+      "setting.tier": "prod",
+      "secret.strata:data.postgres.password": "of-acme-73-Violets",
+    }),
+  );
+  chmodSync(file, 0o600);
+  return file;
+}
+
 /** What none of it may be seen in. */
-export const GIVEN_SECRETS = ["e2b_of-acme", "sk-ant-of-acme", "webhook-of-acme", "oauth-of-acme", "PRIVATE KEY"];
+export const GIVEN_SECRETS = [
+  "of-acme-73-Violets",
+  "e2b_of-acme",
+  "sk-ant-of-acme",
+  "webhook-of-acme",
+  "oauth-of-acme",
+  "PRIVATE KEY",
+];

@@ -1,4 +1,4 @@
-// Sets up an environment, cut off after steps in turn, and again until nothing is left to do: node cut.ts <environment>
+// Sets up an environment, cut off after steps in turn, and again until a run comes to its end: node cut.ts <environment>
 // <answers file> <steps, or all that change something>. Each further run starts anew, as after a crash. It prints the ids of
 // the steps in the order in which they were done.
 import { setTimeout } from "node:timers/promises";
@@ -19,8 +19,8 @@ import type { SetupEvent } from "../../src/setup-host.ts";
 const [environment = "", file = "", after = "all"] = process.argv.slice(2);
 const root = findRoot(import.meta.dirname) ?? "";
 
-/** @returns the steps that changed something, until it was cut off or came to its end */
-async function run(): Promise<readonly string[]> {
+/** @returns the steps that changed something, and whether it was cut off */
+async function run(): Promise<{ readonly changed: readonly string[]; readonly isCut: boolean }> {
   const answers = readAnswersFile(file);
   const cut = new AbortController();
   const changed: string[] = [];
@@ -47,14 +47,16 @@ async function run(): Promise<readonly string[]> {
   } finally {
     context.aws.close();
   }
-  return changed;
+  return { changed, isCut: cut.signal.aborted };
 }
 
 const done: string[] = [];
-for (let changed = await run(); changed.length > 0; changed = await run()) {
+for (let goesOn = true; goesOn; ) {
+  const { changed, isCut } = await run();
   const twice = changed.filter((step) => done.includes(step));
   if (twice.length > 0) throw new Error(`${twice.join(", ")} was done a second time, after ${done.join(", ")}`);
   done.push(...changed);
+  goesOn = isCut;
 }
 console.log(JSON.stringify(done));
 process.exit(0);
