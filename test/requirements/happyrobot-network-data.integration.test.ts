@@ -1,3 +1,4 @@
+import { asList, asTree, valueAt } from "@strata/shared-config";
 import { describe, expect, it } from "vitest";
 import { json, lived } from "../lives/lived.ts";
 
@@ -208,10 +209,7 @@ describe("data", () => {
 describe("security", () => {
   it("HAPPY-064 grants no action on every resource but those that know no resource", () => {
     for (const { urn, inputs } of prod.all("aws:iam/rolePolicy:RolePolicy")) {
-      const policy = json(inputs.policy);
-      const statements: unknown =
-        typeof policy === "object" && policy !== null && "Statement" in policy ? policy.Statement : [];
-      for (const statement of Array.isArray(statements) ? statements : []) {
+      for (const statement of asList(valueAt(json(inputs.policy), ["Statement"])).map(asTree)) {
         expect({ urn, action: statement.Action }).not.toMatchObject({ action: "*" });
         if (statement.Resource === "*") expect(JSON.stringify(statement.Action)).toMatch(/^(?:(?!:\*).)*$/);
       }

@@ -18,7 +18,7 @@ export {
 } from "./load/load.ts";
 export { engineBackendUrl, openEnvironment, passphraseFile } from "./load/open-environment.ts";
 export { type ProductTerms, productTerms } from "./load/product-terms.ts";
-export { isTree, mergeTrees, type Tree, treeOf, valueAt } from "./load/tree.ts";
+export { asList, asTree, isTree, mergeTrees, type Tree, treeOf, valueAt } from "./load/tree.ts";
 export { localBackendFolder } from "./local-backend.ts";
 export { holds, MASK, masked, SecretValue, UNKNOWN } from "./markers.ts";
 export { logicalName, physicalName, withoutRootDot } from "./names.ts";
@@ -44,5 +44,6 @@ export { environmentJsonSchema, productJsonSchema, type SettingShape, settingSha
 export type { ImportRow, ImportRows, ImportRule } from "./schema/product.ts";
 export { SEVERITIES } from "./schema/threshold.ts";
 export { secretName } from "./secret-name.ts";
+export { systemCode } from "./system-code.ts";
 export { parseUrn, typeAndName, type UrnParts } from "./urn.ts";
 export { urnOfTag, urnTag } from "./urn-tag.ts";

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { watchReads } from "../src/layer/watch-reads.ts";
-import { valueAt } from "../src/load/tree.ts";
+import { isTree, valueAt } from "../src/load/tree.ts";
 
 const DATA = { name: "a", services: { api: { cpu: 256, ports: [80, 443] }, web: { cpu: 512, ports: [] } }, dns: {} };
 
@@ -117,8 +117,7 @@ it("misses nothing: a program sees the same in other data that agrees on all tha
 
 /** What a read of a path counts as having seen: the keys of a map, all of anything else. */
 function shape(value: unknown): string {
-  const isMap = typeof value === "object" && value !== null && !Array.isArray(value);
-  if (!isMap) return JSON.stringify(value) ?? "nothing";
+  if (!isTree(value)) return JSON.stringify(value) ?? "nothing";
   return `keys ${Object.keys(value)
     .filter((name) => valueAt(value, [name]) !== undefined)
     .sort()}`;

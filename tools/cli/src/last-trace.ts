@@ -1,7 +1,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type RolloutRecord, type RolloutTrace, readTrace } from "@strata/rollout";
-import { StrataError } from "@strata/shared-config";
+import { StrataError, systemCode } from "@strata/shared-config";
 
 /** A rehearsal that ended well, and what it did to which resource. */
 export interface TracedRun {
@@ -18,7 +18,7 @@ export interface TracedRun {
 export async function lastTrace(world: string, environment: string): Promise<TracedRun> {
   const runs = join(world, "runs");
   const ids = await readdir(runs).catch((error: unknown) => {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return [];
+    if (systemCode(error) === "ENOENT") return [];
     throw error;
   });
   // An id is the time of its start: the last one by name is the last one.

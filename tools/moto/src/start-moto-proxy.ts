@@ -4,6 +4,7 @@
  */
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type Server } from "node:http";
 import { buffer as readBytes } from "node:stream/consumers";
+import { asTree } from "@strata/shared-config";
 import type { Moto } from "./start-moto.ts";
 
 /** A call of AWS's API. */
@@ -105,8 +106,7 @@ function callOf({ headers, method = "GET", url = "/" }: IncomingMessage, text: s
 }
 
 function parsed(text: string): Readonly<Record<string, unknown>> {
-  const value: unknown = JSON.parse(text === "" ? "{}" : text);
-  return typeof value === "object" && value !== null ? Object.fromEntries(Object.entries(value)) : {};
+  return asTree(JSON.parse(text === "" ? "{}" : text));
 }
 
 /** What belongs to one connection, and not to the call. */

@@ -1,5 +1,5 @@
 import { openEcs, runOneOff, type TaskEvent } from "@strata/ecs";
-import { StrataError } from "@strata/shared-config";
+import { optionInvalid, type StrataError } from "@strata/shared-config";
 import { deployedServices } from "./deployed-services.ts";
 import type { OperateHost } from "./operate-host.ts";
 
@@ -50,8 +50,8 @@ export async function migrate(
 const DEFAULT_MINUTES = 30;
 
 function without(environment: string): StrataError {
-  return new StrataError("OPTION_INVALID", `${environment} has no migration`, {
-    hint: `set migration.service and migration.command in environments/${environment}.yaml, then: nx deploy services -c ${environment}`,
-    fault: "user",
-  });
+  return optionInvalid(
+    `${environment} has no migration`,
+    `set migration.service and migration.command in environments/${environment}.yaml, then: nx deploy services -c ${environment}`,
+  );
 }

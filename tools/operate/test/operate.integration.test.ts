@@ -2,13 +2,13 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TaskEvent } from "@strata/ecs";
-import type { ProxiedAnswer } from "@strata/moto";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { migrate } from "../src/migrate.ts";
 import { execWords } from "../src/open-shell.ts";
 import { type LogLine, readLogs } from "../src/read-logs.ts";
 import { refreshServices } from "../src/refresh-services.ts";
 import { serviceStatus } from "../src/service-status.ts";
+import { changed, clock, deploymentOf, ends } from "./answers.ts";
 import { type Deployed, deploy, ECS, ENVIRONMENT, ROOT } from "./deployed.ts";
 
 let world: Deployed;
@@ -21,36 +21,11 @@ afterEach(() => world.proxy.answers.clear());
 
 afterAll(() => world.stop());
 
-/** Time that passes only where somebody waits. */
-function clock() {
-  let now = 0;
-  const pause = async (milliseconds: number) => {
-    now += milliseconds;
-  };
-  return { now: () => now, pause };
-}
-
 const called = (operation: string) => world.proxy.calls.filter(({ target }) => target === `${ECS}.${operation}`);
 const request = { root: ROOT, environment: ENVIRONMENT };
 
-/** An answer with one thing of each task changed. */
-function changed(answer: ProxiedAnswer, change: (task: object) => object): ProxiedAnswer {
-  const { body } = answer;
-  const tasks: unknown = typeof body === "object" && body !== null && "tasks" in body ? body.tasks : [];
-  return { ...answer, body: { ...Object(body), tasks: Array.isArray(tasks) ? tasks.map(change) : [] } };
-}
-
 /** To ECS no task is known: those of other tests are still at work in the stand-in. */
 const forgetsTasks = () => world.proxy.answers.set(`${ECS}.ListTasks`, () => ({ status: 200, body: { taskArns: [] } }));
-
-const ends = (exitCode: number) => (answer: ProxiedAnswer) =>
-  changed(answer, (task) => ({
-    ...task,
-    lastStatus: "STOPPED",
-    startedAt: 1,
-    stoppedReason: "Essential container in task exited",
-    containers: [{ name: "app", lastStatus: "STOPPED", exitCode }],
-  }));
 
 describe("strata migrate", () => {
   it("PROL-107: runs the task of the outputs, with its log, and again where it is asked again", async () => {
@@ -194,27 +169,10 @@ describe("strata logs", () => {
 });
 
 describe("strata refresh-service", () => {
-  const steady = (rolloutState: string) => async (_call: object, forward: () => Promise<ProxiedAnswer>) => {
-    const answer = await forward();
-    const [service] = Object(answer.body).services;
-    const [primary] = service.deployments;
-    return {
-      ...answer,
-      body: {
-        services: [
-          {
-            ...service,
-            deployments: [{ ...primary, rolloutState, rolloutStateReason: "tasks failed to start." }],
-            events: [{ message: "(service threa) was unable to place a task." }],
-          },
-        ],
-      },
-    };
-  };
   const asked = { ...request, services: ["app"], wait: true };
 
   it("RUN-096: forces a new deployment of the services that are named, and waits for it", async () => {
-    world.proxy.answers.set(`${ECS}.DescribeServices`, steady("COMPLETED"));
+    world.proxy.answers.set(`${ECS}.DescribeServices`, deploymentOf("COMPLETED"));
     const progress: string[] = [];
     const refreshed = await refreshServices(asked, {
       ...clock(),
@@ -226,7 +184,7 @@ describe("strata refresh-service", () => {
   });
 
   it("fails with ECS's reason and events where the new tasks do not come up", async () => {
-    world.proxy.answers.set(`${ECS}.DescribeServices`, steady("FAILED"));
+    world.proxy.answers.set(`${ECS}.DescribeServices`, deploymentOf("FAILED"));
     const failing = refreshServices(asked, { ...clock(), progress: () => undefined });
     await expect(failing).rejects.toMatchObject({
       code: "SERVICE_UNSTEADY",

@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as awsx from "@pulumi/awsx";
 import * as pulumi from "@pulumi/pulumi";
+import { parseUrn } from "@strata/shared-config";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type EngineWorld, openEngineWorld, UNKNOWN } from "./engine-world.ts";
 
@@ -15,7 +16,7 @@ afterAll(() => cloud.close());
 /** The resources of a type in the account, by name. */
 function named(type: string): readonly string[] {
   const rows = cloud.account().filter((row) => row.type === type);
-  return rows.map((row) => row.urn.split("::").at(-1) ?? "").sort();
+  return rows.map((row) => parseUrn(row.urn).name).sort();
 }
 
 describe("awsx components on the real engine", () => {

@@ -9,6 +9,7 @@ import {
   type PulumiFn,
   type Stack,
 } from "@pulumi/pulumi/automation/index.js";
+import { parseUrn } from "@strata/shared-config";
 import {
   type AccountRow,
   openWorld,
@@ -132,7 +133,7 @@ function readRun(events: readonly EngineEvent[], thrown: readonly string[]): Run
     if (/^pulumi:/.test(metadata.type)) continue;
     steps.push({
       op: metadata.op,
-      resource: `${metadata.type} ${metadata.urn.split("::").at(-1)}`,
+      resource: `${metadata.type} ${parseUrn(metadata.urn).name}`,
       inputs: metadata.new?.inputs ?? {},
       outputs: metadata.new?.outputs ?? {},
       differs: Object.keys(metadata.detailedDiff ?? {}),

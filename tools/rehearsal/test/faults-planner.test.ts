@@ -1,26 +1,16 @@
+import { parseUrn } from "@strata/shared-config";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type FaultPlan, planSchema } from "../src/faults/fault.ts";
-import { parseFaultWords } from "../src/faults/fault-words.ts";
+import type { FaultPlan } from "../src/faults/fault.ts";
 import { hitsOf, noCounts } from "../src/faults/planner.ts";
 import type { Call } from "../src/faults/target.ts";
 import { urnOf } from "./memory-cloud.ts";
-
-const QUEUE = "aws:sqs/queue:Queue";
-const TOPIC = "aws:sns/topic:Topic";
-
-function planOf(...faults: readonly string[]): FaultPlan {
-  return planSchema.parse({ seed: 7, faults: faults.map(parseFaultWords) });
-}
-
-function callOf(operation: Call["operation"], name: string, type = QUEUE): Call {
-  return { operation, type, urn: urnOf(type, name), id: "" };
-}
+import { callOf, planOf, QUEUE, TOPIC } from "./planned-faults.ts";
 
 /** Which of the calls the plan's faults strike, by name and place. */
 function struck(plan: FaultPlan, calls: readonly Call[]): readonly string[] {
   const counts = noCounts();
-  return calls.flatMap((call) => hitsOf(plan, counts, call).map(({ index }) => `${call.urn.split("::")[3]} ${index}`));
+  return calls.flatMap((call) => hitsOf(plan, counts, call).map(({ index }) => `${parseUrn(call.urn).name} ${index}`));
 }
 
 describe("a fault strikes", () => {

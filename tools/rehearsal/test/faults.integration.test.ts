@@ -1,4 +1,5 @@
 import * as aws from "@pulumi/aws";
+import { parseUrn } from "@strata/shared-config";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { armedFaults, armFaults, driftResource, readFaults, stopCloud } from "../src/index.ts";
 import { type EngineWorld, openEngineWorld, type TestStack } from "./engine-world.ts";
@@ -40,7 +41,7 @@ const made = (stack: string) =>
   cloud
     .account()
     .filter((row) => row.urn.startsWith(`urn:pulumi:${stack}:`))
-    .map((row) => `${row.type.split(":").at(-1)} ${row.urn.split("::").at(-1)}`)
+    .map((row) => `${row.type.split(":").at(-1)} ${parseUrn(row.urn).name}`)
     .sort();
 const ALL = ["Queue jobs", "Topic news", "TopicSubscription jobs"];
 

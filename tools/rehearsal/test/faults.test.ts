@@ -1,25 +1,14 @@
+import { parseUrn } from "@strata/shared-config";
 import { describe, expect, it } from "vitest";
-import { type FaultPlan, planSchema } from "../src/faults/fault.ts";
 import type { LogLine } from "../src/faults/fault-log.ts";
 import { extraSeconds } from "../src/faults/fault-log.ts";
-import { parseFaultWords } from "../src/faults/fault-words.ts";
 import { Faults } from "../src/faults/faults.ts";
 import { awaitPropagation, throttledSeconds } from "../src/faults/retries.ts";
 import type { Call } from "../src/faults/target.ts";
 import { PartialFailure } from "../src/faults/words.ts";
 import { create, remove } from "../src/operations/lifecycle.ts";
 import { memoryCloud, scopeIn, urnOf } from "./memory-cloud.ts";
-
-const QUEUE = "aws:sqs/queue:Queue";
-const TOPIC = "aws:sns/topic:Topic";
-
-function planOf(...faults: readonly string[]): FaultPlan {
-  return planSchema.parse({ seed: 7, faults: faults.map(parseFaultWords) });
-}
-
-function callOf(operation: Call["operation"], name: string, type = QUEUE): Call {
-  return { operation, type, urn: urnOf(type, name), id: "" };
-}
+import { callOf, planOf, QUEUE, TOPIC } from "./planned-faults.ts";
 
 /** Faults on a cloud in memory, with their log. */
 function setUp(...words: readonly string[]) {
@@ -45,7 +34,7 @@ function setUp(...words: readonly string[]) {
     faults.around({ ...callOf("delete", name), id }, () =>
       remove(cloud, { type: QUEUE, urn: urnOf(QUEUE, name) }, id, {}, scope),
     );
-  const made = () => cloud.account.all().map((row) => row.urn.split("::")[3]);
+  const made = () => cloud.account.all().map((row) => parseUrn(row.urn).name);
   return { cloud, lines, start, faults: start(), make, drop, made };
 }
 

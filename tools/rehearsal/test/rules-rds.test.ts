@@ -1,11 +1,4 @@
-import { type There, testRules } from "./rules-stage.ts";
-
-const SUBNETS: readonly There[] = [
-  ["aws:ec2/subnet:Subnet", "a", { vpcId: "vpc-1", availabilityZone: "eu-central-1a", cidrBlock: "10.0.1.0/24" }],
-  ["aws:ec2/subnet:Subnet", "b", { vpcId: "vpc-1", availabilityZone: "eu-central-1b", cidrBlock: "10.0.2.0/28" }],
-  ["aws:ec2/subnet:Subnet", "a2", { vpcId: "vpc-1", availabilityZone: "eu-central-1a" }],
-  ["aws:ec2/subnet:Subnet", "other", { vpcId: "vpc-2", availabilityZone: "eu-central-1b" }],
-];
+import { SUBNETS, testRules } from "./rules-stage.ts";
 
 testRules("rds", {
   "a database's subnet group covers at least two zones": {

@@ -8,6 +8,14 @@ import { memoryCloud, urnOf } from "./memory-cloud.ts";
 /** A resource that is there already: type, id, inputs, and what the cloud gave besides. */
 export type There = readonly [type: string, id: string, inputs: Values, outputs?: Values];
 
+/** Subnets in two zones, and one of another VPC. */
+export const SUBNETS: readonly There[] = [
+  ["aws:ec2/subnet:Subnet", "a", { vpcId: "vpc-1", availabilityZone: "eu-central-1a", cidrBlock: "10.0.1.0/24" }],
+  ["aws:ec2/subnet:Subnet", "b", { vpcId: "vpc-1", availabilityZone: "eu-central-1b", cidrBlock: "10.0.2.0/28" }],
+  ["aws:ec2/subnet:Subnet", "a2", { vpcId: "vpc-1", availabilityZone: "eu-central-1a" }],
+  ["aws:ec2/subnet:Subnet", "other", { vpcId: "vpc-2", availabilityZone: "eu-central-1b" }],
+];
+
 /** What the cloud takes and what it refuses by one rule, in an account that has some resources. */
 export interface Example {
   /** @default - the rule's first type */

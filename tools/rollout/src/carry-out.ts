@@ -5,13 +5,14 @@
  * are written, and the record is put beside the state.
  */
 import { hostname } from "node:os";
-import { processStart } from "@strata/engine/process";
 import type { LayerName } from "@strata/shared-config";
+import { processStart } from "@strata/shared-config/process";
 import { type Caller, expiryWarning } from "./caller/caller.ts";
 import { readCommit } from "./commit.ts";
 import { checkWrittenContracts } from "./contracts/check-contracts.ts";
 import { openCutoff } from "./cutoff/cutoff.ts";
 import { checkDependents, checkUpstreams } from "./deployed-neighbours.ts";
+import { readingOnce } from "./engine-door.ts";
 import { PlannedLayers } from "./given-upstreams.ts";
 import { endLayerStep, type Outcome, type Run, runLayerStep } from "./layer-step.ts";
 import { LossLog } from "./losses/loss-log.ts";
@@ -45,7 +46,9 @@ export interface CheckedRollout
 /** Does a rollout that has been checked. Throws before the record is begun, or when that cannot be written. */
 export async function carryOut(rollout: CheckedRollout): Promise<RolloutRecord> {
   const { graph, layers, request, host, engine } = rollout;
-  await checkNeighbours(rollout);
+  // Nothing runs before the first step.
+  const still = readingOnce(engine);
+  await checkNeighbours({ ...rollout, engine: still });
   const steps = planOrder(graph, layers, isDestroy(request.operation) ? "dependents-first" : "upstreams-first");
   const journal = await beginRecord(rollout, steps);
   await warnOfExpiry(rollout, journal.record);
@@ -53,7 +56,7 @@ export async function carryOut(rollout: CheckedRollout): Promise<RolloutRecord> 
   const losses = new LossLog(host);
   if (isDestroy(request.operation)) {
     for (const { layer } of steps) {
-      losses.takeStack(layer, (await engine.readStack(layer, request.environment)).resources);
+      losses.takeStack(layer, (await still.readStack(layer, request.environment)).resources);
     }
   }
   const run: Run = {

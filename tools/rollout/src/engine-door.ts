@@ -32,6 +32,22 @@ export async function openEngine(root: string): Promise<EngineDoor> {
 }
 
 /**
+ * The same door, but each stack is read from its state once: for looks that belong to one moment, in which nothing runs.
+ */
+export function readingOnce(engine: EngineDoor): EngineDoor {
+  const read = new Map<string, Promise<StackContents>>();
+  return {
+    ...engine,
+    readStack: (layer, environment) => {
+      const key = `${environment}/${layer}`;
+      const contents = read.get(key) ?? engine.readStack(layer, environment);
+      read.set(key, contents);
+      return contents;
+    },
+  };
+}
+
+/**
  * Whether a layer has a stack with something in it: itself is enough. A deploy role of CI may not see the state of a layer
  * that stands on its own; of that one, what is remembered beside the state says whether it was deployed.
  */

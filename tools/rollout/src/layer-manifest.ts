@@ -1,4 +1,4 @@
-import { StrataError } from "@strata/shared-config";
+import { StrataError, valueAt } from "@strata/shared-config";
 import { parseDocument } from "yaml";
 import type { LayerProblem } from "./layer-graph.ts";
 
@@ -14,8 +14,7 @@ export function checkManifest(layer: string, file: string, text: string): LayerP
     const summary = broken.message.split("\n")[0] ?? broken.message;
     return problem(layer, file, `${file} is not valid YAML: ${summary}`, `mend ${file}${line ? `, line ${line}` : ""}`);
   }
-  const content: unknown = document.toJS();
-  const name = typeof content === "object" && content !== null && "name" in content ? content.name : undefined;
+  const name = valueAt(document.toJS(), ["name"]);
   if (name === layer) return undefined;
   const found = name === undefined ? "no name" : `the name ${JSON.stringify(name)}`;
   return problem(layer, file, `${file} has ${found}, and must have its folder's: ${layer}`, `write name: ${layer}`);

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { rm, writeFile } from "node:fs/promises";
 import { isAbsolute, join } from "node:path";
-import { type LayerName, StrataError } from "@strata/shared-config";
+import { type LayerName, optionInvalid, StrataError } from "@strata/shared-config";
 import type { EngineDoor } from "./engine-door.ts";
 import { ancestorsOf, type LayerGraph, type LayerProblem } from "./layer-graph.ts";
 import { isDestroy, isPreview } from "./operations.ts";
@@ -40,10 +40,10 @@ export function checkGraph(graph: LayerGraph, layers: readonly LayerName[], requ
 /** Refuses a concurrency that lets no layer run. Throws OPTION_INVALID. */
 export function checkConcurrency({ concurrency }: RolloutRequest): void {
   if (concurrency === undefined || (Number.isInteger(concurrency) && concurrency >= 1)) return;
-  throw new StrataError("OPTION_INVALID", `concurrency is ${concurrency}, and must be a whole number from 1`, {
-    hint: "leave it out to run as many layers as are ready",
-    fault: "user",
-  });
+  throw optionInvalid(
+    `concurrency is ${concurrency}, and must be a whole number from 1`,
+    "leave it out to run as many layers as are ready",
+  );
 }
 
 /**

@@ -1,6 +1,6 @@
 import { mkdir, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { StrataError } from "@strata/shared-config";
+import { StrataError, systemCode } from "@strata/shared-config";
 import type { RolloutRecord } from "./record.ts";
 import { RECORD_SCHEMA_ID } from "./record-schema.ts";
 
@@ -47,12 +47,6 @@ export async function writeWhole(file: string, text: string): Promise<void> {
     await writeFile(`${file}.new`, text, { flush: true });
     await rename(`${file}.new`, file);
   });
-}
-
-/** The error's code from the operating system: `ENOSPC`, `EEXIST`. */
-export function systemCode(error: unknown): string | undefined {
-  const code = error instanceof Error && "code" in error ? error.code : undefined;
-  return typeof code === "string" ? code : undefined;
 }
 
 /** What a failed write to `path` means to its reader: DISK_FULL or STATE_UNWRITABLE. */

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { StrataError } from "@strata/shared-config";
-import { systemCode, writeWhole } from "./run-folder.ts";
+import { StrataError, systemCode } from "@strata/shared-config";
+import { writeWhole } from "./run-folder.ts";
 import { type RolloutTrace, TRACE_VERSION } from "./trace.ts";
 
 /** Where a run's trace lies: beside its record. */

@@ -1,4 +1,5 @@
 import { parseState } from "@strata/engine/state";
+import { parseUrn } from "@strata/shared-config";
 import { expect, it } from "vitest";
 import { waitingUrn, withAdopted, withoutWaiting, withWaiting } from "../src/recovery/adoption.ts";
 import type { Found } from "../src/recovery/find-lost.ts";
@@ -62,7 +63,7 @@ const refreshed = (text: string, tags: object | undefined) => {
 
 const rows = (text: string) =>
   parseState(text).resources.map(
-    ({ urn, id, leaving }) => `${urn.split("::").at(-1)} ${id ?? "-"}${leaving ? " leaving" : ""}`,
+    ({ urn, id, leaving }) => `${parseUrn(urn).name} ${id ?? "-"}${leaving ? " leaving" : ""}`,
   );
 
 it("lets a found resource wait under a name of its own, as an import, and nothing pend", () => {

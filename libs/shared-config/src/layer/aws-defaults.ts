@@ -11,6 +11,7 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import { Provider } from "@pulumi/aws/provider.js";
 import * as pulumi from "@pulumi/pulumi";
 import type { SdkFacts } from "@strata/sdk-facts";
+import { asTree, isTree } from "../load/tree.ts";
 import type { Environment } from "../resolve.ts";
 import { strataTags } from "./tags.ts";
 
@@ -66,18 +67,14 @@ function providerOf(options: pulumi.CustomResourceOptions): pulumi.ProviderResou
 /** Whether the transformation has been here: it runs first, wherever it runs. */
 function isTagged(props: pulumi.Inputs): boolean {
   const tags: unknown = props.tags;
-  if (Array.isArray(tags)) return tags.some((tag: unknown) => isRecord(tag) && tag.key === "strata:urn");
-  return isRecord(tags) && "strata:urn" in tags;
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null;
+  if (Array.isArray(tags)) return tags.some((tag: unknown) => isTree(tag) && tag.key === "strata:urn");
+  return isTree(tags) && "strata:urn" in tags;
 }
 
 function withTags(props: pulumi.Inputs, tags: pulumi.Inputs | undefined): pulumi.Inputs {
   if (tags === undefined) return props;
   const merged = pulumi.all([pulumi.output(props.tags), pulumi.output(tags)]).apply(([own, ours]) => {
-    if (!Array.isArray(own)) return { ...(isRecord(own) ? own : {}), ...ours };
+    if (!Array.isArray(own)) return { ...asTree(own), ...ours };
     // An instance is not the group: it has everything of the group but its URN.
     const listed = Object.entries(ours).map(([key, value]) => ({
       key,

@@ -1,3 +1,4 @@
+import { isTree, type Tree } from "../load/tree.ts";
 import type { SecretShape } from "./secret-paths.ts";
 
 /** Shortest password that passes. NIST SP 800-63B asks for 15 where a password stands alone; so does this. */
@@ -60,10 +61,10 @@ function misfitOfJson(shape: Readonly<Record<string, "text" | "url">>, value: st
   return unknown.length === 0 ? undefined : `is not ${wanted}: it has ${unknown.join(", ")} too`;
 }
 
-function parseObject(text: string): Record<string, unknown> | undefined {
+function parseObject(text: string): Tree | undefined {
   try {
     const parsed: unknown = JSON.parse(text);
-    return typeof parsed === "object" && parsed !== null && !Array.isArray(parsed) ? { ...parsed } : undefined;
+    return isTree(parsed) ? parsed : undefined;
   } catch {
     // Its message would quote the secret.
     return undefined;

@@ -3,6 +3,7 @@ import type { z } from "zod";
 import { CONTRACTS, type Contract } from "../contracts/index.ts";
 import { StrataError } from "../errors.ts";
 import type { LayerName } from "../layers.ts";
+import { asTree, valueAt } from "../load/tree.ts";
 import { holds, MASK, UNKNOWN } from "../markers.ts";
 import { contractProblems } from "./contract-problems.ts";
 import { currentCarrier, type GivenOutputs } from "./given-upstreams.ts";
@@ -145,11 +146,9 @@ async function readStack(stack: string, reading: Reading): Promise<Readonly<Reco
     .catch((cause: unknown) => {
       throw notDeployed(message, reading, cause);
     });
-  const outputs = typeof answer === "object" && answer !== null && "outputs" in answer ? answer.outputs : undefined;
-  if (typeof outputs !== "object" || outputs === null || Object.keys(outputs).length === 0) {
-    throw notDeployed(message, reading);
-  }
-  return Object.fromEntries(Object.entries(outputs));
+  const outputs = asTree(valueAt(answer, ["outputs"]));
+  if (Object.keys(outputs).length === 0) throw notDeployed(message, reading);
+  return outputs;
 }
 
 function notDeployed(message: string, { name, environment }: Reading, cause?: unknown): StrataError {

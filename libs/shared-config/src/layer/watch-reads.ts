@@ -1,3 +1,5 @@
+import { isTree } from "../load/tree.ts";
+
 /** Takes a path each time it is read. */
 type OnRead = (path: readonly string[]) => void;
 
@@ -21,8 +23,7 @@ function watched(data: object, path: readonly string[], onRead: OnRead): object 
   const copy = {};
   for (const [key, value] of Object.entries(data)) {
     const at = [...path, key];
-    const isMap = typeof value === "object" && value !== null && !Array.isArray(value);
-    const shown: unknown = isMap ? watched(value, at, onRead) : value;
+    const shown: unknown = isTree(value) ? watched(value, at, onRead) : value;
     Object.defineProperty(copy, key, {
       enumerable: true,
       get() {

@@ -2,7 +2,7 @@ import type { Application } from "../schema/application.ts";
 import { type ImportRows, productTermsSchema } from "../schema/product.ts";
 import { invalidEnvironment, type Problem, problemsOf } from "./problems.ts";
 import type { Source } from "./source.ts";
-import { isTree, type Tree, valueAt } from "./tree.ts";
+import { asTree, isTree, type Tree, valueAt } from "./tree.ts";
 
 /** A product's file, taken apart. */
 export interface ProductFile {
@@ -21,7 +21,7 @@ export interface ProductFile {
 export function productOf(source: Source, tier: string): ProductFile {
   const { tiers, required, asks, import: imports, application, ...settings } = source.tree;
   const forTier = isTree(tiers) ? tiers[tier] : undefined;
-  const { required: requiredInTier, asks: asksInTier, ...section } = isTree(forTier) ? forTier : {};
+  const { required: requiredInTier, asks: asksInTier, ...section } = asTree(forTier);
   const common = termsOf(source, { required, asks, import: imports, application });
   const inTier = termsOf(source, { required: requiredInTier, asks: asksInTier });
   return {

@@ -2,8 +2,19 @@
 export type Tree = { readonly [key: string]: Value };
 export type Value = string | number | boolean | null | readonly Value[] | Tree;
 
+/** Whether a value is a map, and no list. */
 export function isTree(value: unknown): value is Tree {
   return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** A map as it is; of anything else an empty one. */
+export function asTree(value: unknown): Tree {
+  return isTree(value) ? value : {};
+}
+
+/** A list as it is; of anything else an empty one. */
+export function asList(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
 }
 
 /**
@@ -14,7 +25,7 @@ export function mergeTrees(under: Tree, over: Tree): Tree {
   for (const [key, value] of Object.entries(over)) {
     const below = merged[key];
     if (value === null) delete merged[key];
-    else if (isTree(value)) merged[key] = mergeTrees(isTree(below) ? below : {}, value);
+    else if (isTree(value)) merged[key] = mergeTrees(asTree(below), value);
     else merged[key] = value;
   }
   return merged;

@@ -1,5 +1,5 @@
 import { Document } from "yaml";
-import { isTree } from "../load/tree.ts";
+import { asTree } from "../load/tree.ts";
 import { environmentJsonSchema } from "../schema/introspect.ts";
 
 /** What an environment's file is made of. */
@@ -34,7 +34,7 @@ function put(tree: Record<string, unknown>, [key, ...rest]: readonly string[], v
     return;
   }
   const below = tree[key];
-  const inner: Record<string, unknown> = isTree(below) ? { ...below } : {};
+  const inner: Record<string, unknown> = { ...asTree(below) };
   tree[key] = inner;
   put(inner, rest, value);
 }

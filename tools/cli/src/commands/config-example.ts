@@ -1,6 +1,6 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { productTerms, StrataError, TIERS } from "@strata/shared-config";
+import { optionInvalid, productTerms, type StrataError, TIERS } from "@strata/shared-config";
 import { type Command, Option } from "commander";
 import { type CommandContext, EXIT } from "../context.ts";
 
@@ -40,8 +40,8 @@ export function exampleCommand(config: Command, { terminal, root, exit }: Comman
 }
 
 function ofAllOnly(file: string): StrataError {
-  return new StrataError("OPTION_INVALID", `${file} holds the settings of all products, not those of one`, {
-    hint: "strata config example <product> > environments/<name>.yaml",
-    fault: "user",
-  });
+  return optionInvalid(
+    `${file} holds the settings of all products, not those of one`,
+    "strata config example <product> > environments/<name>.yaml",
+  );
 }

@@ -1,4 +1,4 @@
-import { loadEnvironment, parseUrn, StrataError } from "@strata/shared-config";
+import { loadEnvironment, optionInvalid, parseUrn } from "@strata/shared-config";
 import { type Command, Option } from "commander";
 import type { CommandContext } from "../context.ts";
 import { faultLines } from "../fault-lines.ts";
@@ -101,10 +101,10 @@ async function drift(
 ): Promise<void> {
   loadEnvironment(root(), environment);
   if ((options.delete === true) === properties.length > 0) {
-    throw new StrataError("OPTION_INVALID", "a drift is either --delete or at least one <property>=<value>", {
-      hint: `strata rehearse drift ${environment} '${resource}' tags.Owner=somebody`,
-      fault: "user",
-    });
+    throw optionInvalid(
+      "a drift is either --delete or at least one <property>=<value>",
+      `strata rehearse drift ${environment} '${resource}' tags.Owner=somebody`,
+    );
   }
   const { driftResource, openWorld, parseProperties } = await import("@strata/rehearsal");
   const urn = await driftResource(openWorld(root()), { environment, resource, set: parseProperties(properties) });

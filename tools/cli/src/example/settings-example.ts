@@ -2,7 +2,7 @@
  * Each setting is a line: commented out, with its default or, in <>, what it takes, then what it does. Indentation stands
  * before the #, so that a line counts once its # is gone. Settings that an environment has to give stand open.
  */
-import { isTree, valueAt } from "@strata/shared-config";
+import { asTree, valueAt } from "@strata/shared-config";
 import { stringify } from "yaml";
 import { alternatives, isGroup, type SchemaNode, typeWords } from "./type-words.ts";
 
@@ -37,10 +37,7 @@ function linesBelow(node: SchemaNode, place: Place): string[] {
   );
   const value = node.additionalProperties;
   if (typeof value !== "object") return own;
-  const keys = new Set([
-    ...Object.keys(isTree(place.given) ? place.given : {}),
-    ...place.required.flatMap(([key]) => key ?? []),
-  ]);
+  const keys = new Set([...Object.keys(asTree(place.given)), ...place.required.flatMap(([key]) => key ?? [])]);
   return [...(keys.size === 0 ? [ANY_KEY] : keys)].flatMap((key) => linesOf(key, value, below(place, key)));
 }
 

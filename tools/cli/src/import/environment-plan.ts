@@ -1,4 +1,4 @@
-import { type ImportRows, StrataError } from "@strata/shared-config";
+import { type ImportRows, optionInvalid } from "@strata/shared-config";
 import { chooseProduct } from "./choose-product.ts";
 import { tierOf } from "./convert.ts";
 import type { ForeignFile } from "./foreign-file.ts";
@@ -39,17 +39,17 @@ export function planEnvironment(
   const told = settings.find(({ path }) => path === "tier")?.value;
   const tier = wishes.tier ?? (typeof told === "string" ? told : tierOf(file.name));
   if (tier === undefined) {
-    throw new StrataError("OPTION_INVALID", `neither a key of ${file.name} nor its name says which tier it is`, {
-      hint: "say it: --tier dev, --tier staging or --tier prod",
-      fault: "user",
-    });
+    throw optionInvalid(
+      `neither a key of ${file.name} nor its name says which tier it is`,
+      "say it: --tier dev, --tier staging or --tier prod",
+    );
   }
   const name = wishes.name ?? `${product}-${tier}`;
   if (!NAME.test(name)) {
-    throw new StrataError("OPTION_INVALID", `${JSON.stringify(name)} cannot be an environment's name`, {
-      hint: "give one of lower-case letters, digits and dashes: --name <environment>",
-      fault: "user",
-    });
+    throw optionInvalid(
+      `${JSON.stringify(name)} cannot be an environment's name`,
+      "give one of lower-case letters, digits and dashes: --name <environment>",
+    );
   }
   return { name, product, tier, settings: settings.filter(({ path }) => path !== "tier"), outcomes };
 }

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
-import { optionInvalid } from "@strata/shared-config";
+import { optionInvalid, systemCode } from "@strata/shared-config";
 import type { ForeignFile } from "./foreign-file.ts";
 import { parsePulumiConfig } from "./pulumi-config.ts";
 import { parseTerraformValues } from "./terraform-values.ts";
@@ -24,8 +24,9 @@ async function readText(file: string): Promise<string> {
   try {
     return (await readFile(file, "utf8")).replace(/^\uFEFF/, "");
   } catch (cause) {
-    const code = cause instanceof Error && "code" in cause ? cause.code : undefined;
-    const what = { ENOENT: "does not exist", EISDIR: "is a folder", EACCES: "may not be read" }[String(code)];
+    const what = { ENOENT: "does not exist", EISDIR: "is a folder", EACCES: "may not be read" }[
+      String(systemCode(cause))
+    ];
     if (what === undefined) throw cause;
     throw optionInvalid(`${file} ${what}`, "give a terraform.tfvars or a Pulumi.<stack>.yaml");
   }

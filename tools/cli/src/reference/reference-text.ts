@@ -1,6 +1,6 @@
 import {
+  asTree,
   environmentJsonSchema,
-  isTree,
   listProducts,
   productTerms,
   SECRET_PATTERNS,
@@ -91,19 +91,17 @@ function productLines(root: string): readonly string[] {
 
 /** The variables that each service's container gets, plain ones and secrets. */
 function containerRows(settings: ReturnType<typeof productTerms>["settings"]): readonly (readonly string[])[] {
-  const services = isTree(settings.services) ? settings.services : {};
+  const services = asTree(settings.services);
   return Object.keys(services).map((service) => {
     const names = ["environment", "secrets"].flatMap((kind) => {
-      const variables = valueAt(services, [service, kind]);
-      return isTree(variables) ? Object.keys(variables) : [];
+      return Object.keys(asTree(valueAt(services, [service, kind])));
     });
     return [code(service), names.sort().map(code).join(", ")];
   });
 }
 
 function entryKeys(settings: ReturnType<typeof productTerms>["settings"]): readonly string[] {
-  const entries = valueAt(settings, ["data", "secrets", "entries"]);
-  return isTree(entries) ? Object.keys(entries) : [];
+  return Object.keys(asTree(valueAt(settings, ["data", "secrets", "entries"])));
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): readonly string[] {

@@ -1,5 +1,6 @@
 import { mkdir, mkdtemp, readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
+import { lifeOf } from "@strata/shared-config/process";
 
 /**
  * Gives an installation a folder of its own beside the place that it is for, and removes it afterwards; also what
@@ -11,21 +12,13 @@ export async function inWorkshop<T>(parent: string, work: (folder: string) => Pr
   await mkdir(parent, { recursive: true });
   for (const name of await readdir(parent)) {
     const owner = /^\.installing-(\d+)-/.exec(name)?.[1];
-    if (owner !== undefined && !isAlive(Number(owner))) await rm(join(parent, name), { recursive: true, force: true });
+    if (owner !== undefined && lifeOf(Number(owner), "") === "gone")
+      await rm(join(parent, name), { recursive: true, force: true });
   }
   const folder = await mkdtemp(join(parent, `.installing-${process.pid}-`));
   try {
     return await work(folder);
   } finally {
     await rm(folder, { recursive: true, force: true });
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    // The process of another user is alive as well.
-    return error instanceof Error && "code" in error && error.code === "EPERM";
   }
 }

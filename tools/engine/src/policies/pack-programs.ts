@@ -1,6 +1,7 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { systemCode } from "@strata/shared-config";
 import type { PolicyPack } from "./policy-pack.ts";
 
 const STARTER = fileURLToPath(new URL("start-pack.ts", import.meta.url));
@@ -48,7 +49,7 @@ function quoted(word: string): string {
 
 async function readText(file: string): Promise<string | undefined> {
   return await readFile(file, "utf8").catch((error: unknown) => {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
+    if (systemCode(error) === "ENOENT") return undefined;
     throw error;
   });
 }

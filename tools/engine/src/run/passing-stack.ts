@@ -1,6 +1,7 @@
 import { readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Stack } from "@pulumi/pulumi/automation/index.js";
+import { systemCode } from "@strata/shared-config";
 import { stackKey } from "../state/stack-key.ts";
 import { openStore } from "../store/open-store.ts";
 import { isCommandError } from "./failure.ts";
@@ -21,7 +22,7 @@ export async function withPassingStack(
 ): Promise<void> {
   const settings = join(folder, `Pulumi.${place.environment}.yaml`);
   const before = await readFile(settings, "utf8").catch((error: unknown) => {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
+    if (systemCode(error) === "ENOENT") return undefined;
     throw error;
   });
   const made = await createStack(stack);

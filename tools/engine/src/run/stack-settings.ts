@@ -3,6 +3,7 @@
  * value goes to the engine on its standard input: the list of processes, which everybody may read, shows arguments.
  */
 import { StackNotFoundError } from "@pulumi/pulumi/automation/index.js";
+import { valueAt } from "@strata/shared-config";
 import { openCommand } from "../cli/command.ts";
 import type { Engine } from "../cli/engine.ts";
 import { runWithSecret } from "../cli/secret-command.ts";
@@ -61,8 +62,7 @@ export async function setStackSecret(engine: Engine, place: LayerPlace, key: str
 /** A value of a stack's config, decrypted; undefined where the key has none. Throws StrataError ENGINE_FAILED. */
 export async function readStackSecret(engine: Engine, place: LayerPlace, key: string): Promise<string | undefined> {
   const all: unknown = JSON.parse(await runWithSecret(engine, place, ["config", "--show-secrets", "--json"]));
-  const entry = typeof all === "object" && all !== null ? new Map(Object.entries(all)).get(key) : undefined;
-  const value: unknown = typeof entry === "object" && entry !== null && "value" in entry ? entry.value : undefined;
+  const value = valueAt(all, [key, "value"]);
   return typeof value === "string" ? value : undefined;
 }
 

@@ -1,6 +1,6 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { LayerName } from "@strata/shared-config";
+import { asTree, type LayerName, systemCode, type Tree } from "@strata/shared-config";
 import { parse, stringify } from "yaml";
 
 /** A layer in an environment, and the repository that holds it. */
@@ -50,8 +50,9 @@ export async function runSettings(
   const secretsProvider = typeof provider === "string" ? provider : newStackProvider();
   if (Object.keys(config).length === 0) return { secretsProvider, configFile: undefined };
   const configFile = join(copies, `Pulumi.${place.environment}.yaml`);
-  const own = isRecord(settings.config) ? settings.config : {};
-  await writeFile(configFile, stringify({ ...settings, config: { ...own, ...config } }), { mode: 0o600 });
+  await writeFile(configFile, stringify({ ...settings, config: { ...asTree(settings.config), ...config } }), {
+    mode: 0o600,
+  });
   return { secretsProvider, configFile };
 }
 
@@ -64,18 +65,13 @@ function newStackProvider(): string | undefined {
 /** What a stack's own file sets: values, and `{ secure: <ciphertext> }` for a secret. Empty where it has no such file. */
 export async function readStackConfig(place: LayerPlace): Promise<Readonly<Record<string, unknown>>> {
   const { config } = await readSettings(join(await workFolder(place), `Pulumi.${place.environment}.yaml`));
-  return isRecord(config) ? config : {};
+  return asTree(config);
 }
 
-async function readSettings(file: string): Promise<Record<string, unknown>> {
+async function readSettings(file: string): Promise<Tree> {
   const text = await readFile(file, "utf8").catch((error: unknown) => {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return "";
+    if (systemCode(error) === "ENOENT") return "";
     throw error;
   });
-  const settings: unknown = parse(text);
-  return isRecord(settings) ? settings : {};
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+  return asTree(parse(text));
 }

@@ -1,4 +1,4 @@
-import { member } from "./member.ts";
+import { asTree } from "@strata/shared-config";
 
 /**
  * What each resource of a state needs to be there before it. The engine knows four kinds: what its inputs come from
@@ -9,7 +9,7 @@ import { member } from "./member.ts";
 export function dependenciesOf(resources: readonly unknown[]): Readonly<Record<string, readonly string[]>> {
   const needs = new Map<string, Set<string>>();
   for (const resource of resources) {
-    const urn = member(resource, "urn");
+    const { urn } = asTree(resource);
     if (typeof urn !== "string") continue;
     const known = needs.get(urn) ?? new Set<string>();
     for (const other of needsOf(resource)) if (other !== urn) known.add(other);
@@ -19,14 +19,13 @@ export function dependenciesOf(resources: readonly unknown[]): Readonly<Record<s
 }
 
 function needsOf(resource: unknown): readonly string[] {
-  const byProperty = member(resource, "propertyDependencies");
-  const properties = typeof byProperty === "object" && byProperty !== null ? Object.values(byProperty) : [];
+  const { dependencies, propertyDependencies, parent, deletedWith, provider } = asTree(resource);
   return [
-    ...texts(member(resource, "dependencies")),
-    ...properties.flatMap(texts),
-    ...texts([member(resource, "parent"), member(resource, "deletedWith")]),
+    ...texts(dependencies),
+    ...Object.values(asTree(propertyDependencies)).flatMap(texts),
+    ...texts([parent, deletedWith]),
     // A provider is named with its id after its URN: `urn:…::aws::9f1c…`.
-    ...texts([member(resource, "provider")]).map((reference) => reference.split("::").slice(0, -1).join("::")),
+    ...texts([provider]).map((reference) => reference.split("::").slice(0, -1).join("::")),
   ];
 }
 

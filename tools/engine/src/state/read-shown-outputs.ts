@@ -1,8 +1,7 @@
-import { StrataError } from "@strata/shared-config";
+import { asTree, StrataError } from "@strata/shared-config";
 import type { Engine } from "../cli/engine.ts";
 import { runWithSecret } from "../cli/secret-command.ts";
 import type { LayerPlace } from "../run/work-folder.ts";
-import { recordOf } from "./member.ts";
 
 /**
  * A stack's outputs with its secrets in clear: for whoever puts them where they belong, and for no log. It takes the key
@@ -13,7 +12,7 @@ import { recordOf } from "./member.ts";
 export async function readShownOutputs(engine: Engine, place: LayerPlace): Promise<Readonly<Record<string, unknown>>> {
   const text = await runWithSecret(engine, place, ["stack", "output", "--json", "--show-secrets"]);
   try {
-    return recordOf(JSON.parse(text));
+    return asTree(JSON.parse(text));
   } catch {
     // The parser's message would quote what it read: secrets.
     throw new StrataError("ENGINE_FAILED", `the outputs of ${place.layer} of ${place.environment} are no JSON`, {

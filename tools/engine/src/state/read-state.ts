@@ -1,9 +1,8 @@
 import { createHash } from "node:crypto";
-import { StrataError, typeAndName } from "@strata/shared-config";
+import { asList, asTree, StrataError, typeAndName, valueAt } from "@strata/shared-config";
 import { plainOutputs } from "../run/outputs.ts";
 import type { StateStore } from "../store/state-store.ts";
 import { dependenciesOf } from "./dependencies.ts";
-import { listOf, member, recordOf } from "./member.ts";
 import { stackKey } from "./stack-key.ts";
 import { type StoredResource, storedResource } from "./stored-resource.ts";
 
@@ -81,20 +80,20 @@ export async function readStoredStack(
 
 /** What a state holds: a checkpoint file, or what `pulumi stack export` prints. */
 export function contentsOf(state: unknown): StackContents {
-  const deployment = member(member(state, "checkpoint"), "latest") ?? member(state, "deployment");
-  const resources = listOf(member(deployment, "resources"));
-  const stack = resources.find((resource) => member(resource, "type") === "pulumi:pulumi:Stack");
-  const outputs = recordOf(member(stack, "outputs"));
+  const deployment = valueAt(state, ["checkpoint", "latest"]) ?? asTree(state).deployment;
+  const resources = asList(asTree(deployment).resources);
+  const stack = resources.find((resource) => asTree(resource).type === "pulumi:pulumi:Stack");
+  const outputs = asTree(asTree(stack).outputs);
   return {
     entries: resources.length,
     protectedResources: resources
-      .filter((resource) => member(resource, "protect") === true)
-      .map((resource) => typeAndName(String(member(resource, "urn")))),
+      .filter((resource) => asTree(resource).protect === true)
+      .map((resource) => typeAndName(String(asTree(resource).urn))),
     dependencies: dependenciesOf(resources),
     outputs: plainOutputs(outputs),
     outputHashes: Object.fromEntries(Object.entries(outputs).map(([name, value]) => [name, hashOf(value)])),
     resources: resources.map(storedResource),
-    pending: listOf(member(deployment, "pending_operations")).map(pendingOf),
+    pending: asList(asTree(deployment).pending_operations).map(pendingOf),
     digest: hashOf(deployment ?? null),
   };
 }
@@ -104,10 +103,7 @@ function hashOf(value: unknown): string {
 }
 
 function pendingOf(entry: unknown): PendingOperation {
-  const resource = member(entry, "resource");
-  return {
-    urn: String(member(resource, "urn")),
-    type: String(member(resource, "type")),
-    operation: String(member(entry, "type")),
-  };
+  const { type, resource } = asTree(entry);
+  const { urn, type: resourceType } = asTree(resource);
+  return { urn: String(urn), type: String(resourceType), operation: String(type) };
 }

@@ -1,5 +1,5 @@
+import { asTree } from "@strata/shared-config";
 import type { StateStore } from "../store/state-store.ts";
-import { member } from "./member.ts";
 
 /** An update of a stack that has ended, as the engine noted it: also one by hand. A killed engine notes none. */
 export interface StackUpdate {
@@ -38,20 +38,15 @@ function parseUpdate(text: string): StackUpdate | undefined {
     if (error instanceof SyntaxError) return undefined;
     throw error;
   }
-  const told = member(entry, "environment");
-  const head = member(told, "git.head");
-  const author = member(told, "git.author");
+  const { kind, result, endTime, environment } = asTree(entry);
+  const { "git.head": head, "git.author": author, "git.dirty": dirty } = asTree(environment);
   return {
-    kind: String(member(entry, "kind")),
-    succeeded: member(entry, "result") === "succeeded",
-    finishedAt: new Date(Number(member(entry, "endTime")) * 1000).toISOString(),
+    kind: String(kind),
+    succeeded: result === "succeeded",
+    finishedAt: new Date(Number(endTime) * 1000).toISOString(),
     commit:
       typeof head === "string"
-        ? {
-            id: head,
-            dirty: member(told, "git.dirty") === "true",
-            author: typeof author === "string" ? author : null,
-          }
+        ? { id: head, dirty: dirty === "true", author: typeof author === "string" ? author : null }
         : null,
   };
 }

@@ -1,7 +1,7 @@
 import { hostname } from "node:os";
+import { asTree } from "@strata/shared-config";
+import { lifeOf, processWords } from "@strata/shared-config/process";
 import type { StateStore } from "../store/state-store.ts";
-import { member } from "./member.ts";
-import { lifeOf, processWords } from "./process.ts";
 
 /** Who made a lock of Pulumi's, in its own words. */
 export interface StackLockOwner {
@@ -62,10 +62,8 @@ export function stackLockFolder(layer: string, environment: string): string {
 
 function ownerIn(text: string): StackLockOwner | undefined {
   try {
-    const lock: unknown = JSON.parse(text);
-    const [pid, host] = [member(lock, "pid"), member(lock, "hostname")];
+    const { pid, hostname: host, username: user, timestamp: since } = asTree(JSON.parse(text));
     if (typeof pid !== "number" || typeof host !== "string") return undefined;
-    const [user, since] = [member(lock, "username"), member(lock, "timestamp")];
     return { pid, host, user: String(user ?? "unknown"), since: String(since ?? "unknown") };
   } catch (error) {
     if (error instanceof SyntaxError) return undefined;

@@ -1,5 +1,5 @@
+import { asTree } from "@strata/shared-config";
 import { plainOutputs } from "../run/outputs.ts";
-import { member, recordOf } from "./member.ts";
 
 /** A resource of a stack's state. In its properties a secret, at any depth, is the text `[secret]`. */
 export interface StoredResource {
@@ -19,18 +19,15 @@ export interface StoredResource {
 
 /** A resource as a state's file or an event of the engine says it. */
 export function storedResource(entry: unknown): StoredResource {
+  const { urn, type, id, custom, external, retainOnDelete, inputs, outputs } = asTree(entry);
   return {
-    urn: String(member(entry, "urn")),
-    type: String(member(entry, "type")),
-    id: String(member(entry, "id") ?? ""),
-    custom: member(entry, "custom") === true,
-    external: member(entry, "external") === true,
-    retained: member(entry, "retainOnDelete") === true,
-    inputs: properties(member(entry, "inputs")),
-    outputs: properties(member(entry, "outputs")),
+    urn: String(urn),
+    type: String(type),
+    id: String(id ?? ""),
+    custom: custom === true,
+    external: external === true,
+    retained: retainOnDelete === true,
+    inputs: plainOutputs(asTree(inputs)),
+    outputs: plainOutputs(asTree(outputs)),
   };
-}
-
-function properties(value: unknown): Record<string, unknown> {
-  return plainOutputs(recordOf(value));
 }

@@ -1,4 +1,4 @@
-import { listOf, member, recordOf } from "./member.ts";
+import { asList, asTree, valueAt } from "@strata/shared-config";
 
 /** An entry of a state as it is written, secrets encrypted. */
 export type StateEntry = Readonly<Record<string, unknown>>;
@@ -33,36 +33,36 @@ export interface StoredState {
 
 /** Reads a checkpoint file. Throws SyntaxError where it is no JSON. */
 export function parseState(text: string): StoredState {
-  const latest = member(member(JSON.parse(text), "checkpoint"), "latest");
+  const latest = valueAt(JSON.parse(text), ["checkpoint", "latest"]);
   return {
-    resources: listOf(member(latest, "resources")).map(storedResource),
-    pending: listOf(member(latest, "pending_operations")).map((operation) => ({
-      operation: String(member(operation, "type")),
-      resource: storedResource(member(operation, "resource")),
+    resources: asList(asTree(latest).resources).map(storedResource),
+    pending: asList(asTree(latest).pending_operations).map((operation) => ({
+      operation: String(asTree(operation).type),
+      resource: storedResource(asTree(operation).resource),
     })),
   };
 }
 
 /** The same checkpoint file with other resources, and with nothing pending. All else stays as it is. */
 export function withResources(text: string, resources: readonly StateEntry[]): string {
-  const file = recordOf(JSON.parse(text));
-  const checkpoint = recordOf(file.checkpoint);
-  const { pending_operations: _settled, ...latest } = recordOf(checkpoint.latest);
+  const file = asTree(JSON.parse(text));
+  const checkpoint = asTree(file.checkpoint);
+  const { pending_operations: _settled, ...latest } = asTree(checkpoint.latest);
   const next = { ...file, checkpoint: { ...checkpoint, latest: { ...latest, resources } } };
   return JSON.stringify(next, undefined, 4);
 }
 
 /** Reads an entry of a state. */
 export function storedResource(value: unknown): StoredResource {
-  const entry = recordOf(value);
+  const entry = asTree(value);
   return {
     urn: String(entry.urn),
     type: String(entry.type),
     id: typeof entry.id === "string" && entry.id !== "" ? entry.id : undefined,
     custom: entry.custom === true,
     leaving: entry.delete === true,
-    inputs: recordOf(entry.inputs),
-    outputs: recordOf(entry.outputs),
+    inputs: asTree(entry.inputs),
+    outputs: asTree(entry.outputs),
     entry,
   };
 }

@@ -1,8 +1,8 @@
 import { globSync, readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
+import { systemCode, valueAt } from "@strata/shared-config";
 import { parse } from "yaml";
-import { member } from "../state/member.ts";
 
 /**
  * The URL of the state backend that an engine in a folder uses. In the engine's own order: PULUMI_BACKEND_URL, then
@@ -16,7 +16,7 @@ export function backendUrl(folder: string): string | undefined {
   if (chosen !== undefined && chosen !== "") return chosen;
   const projects = ["Pulumi.yaml", ...globSync("stacks/*/Pulumi.yaml", { cwd: folder }).sort()];
   for (const project of projects) {
-    const url = member(member(read(join(folder, project), parse), "backend"), "url");
+    const url = valueAt(read(join(folder, project), parse), ["backend", "url"]);
     if (typeof url === "string" && url !== "") return url;
   }
   return signedInTo();
@@ -24,7 +24,7 @@ export function backendUrl(folder: string): string | undefined {
 
 /** The URL of the backend that somebody has last signed in to with the CLI, as they gave it; undefined for none. */
 export function signedInTo(): string | undefined {
-  const current = member(read(credentialsFile(), JSON.parse), "current");
+  const current = valueAt(read(credentialsFile(), JSON.parse), ["current"]);
   return typeof current === "string" && current !== "" ? current : undefined;
 }
 
@@ -38,7 +38,7 @@ function read(file: string, parseText: (text: string) => unknown): unknown {
   try {
     return parseText(readFileSync(file, "utf8"));
   } catch (error) {
-    const absent = error instanceof Error && "code" in error && (error.code === "ENOENT" || error.code === "ENOTDIR");
+    const absent = ["ENOENT", "ENOTDIR"].includes(String(systemCode(error)));
     if (absent || error instanceof SyntaxError || (error instanceof Error && error.name.startsWith("YAML")))
       return undefined;
     throw error;

@@ -1,5 +1,6 @@
 import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join, relative, sep } from "node:path";
+import { systemCode } from "@strata/shared-config";
 import { diskFull, stateUnwritable } from "../state/check-state.ts";
 import type { StateStore } from "./state-store.ts";
 
@@ -30,17 +31,13 @@ async function writeWhole(file: string, text: string): Promise<void> {
 }
 
 function absent(error: unknown): undefined {
-  if (codeOf(error) === "ENOENT" || codeOf(error) === "ENOTDIR") return undefined;
+  if (systemCode(error) === "ENOENT" || systemCode(error) === "ENOTDIR") return undefined;
   throw error;
 }
 
 function unwritable(folder: string): (error: unknown) => never {
   return (error) => {
-    const full = codeOf(error) === "ENOSPC" || codeOf(error) === "EDQUOT";
-    throw full ? diskFull(folder, String(codeOf(error)), error) : stateUnwritable(folder, error);
+    const full = systemCode(error) === "ENOSPC" || systemCode(error) === "EDQUOT";
+    throw full ? diskFull(folder, String(systemCode(error)), error) : stateUnwritable(folder, error);
   };
-}
-
-function codeOf(error: unknown): unknown {
-  return error instanceof Error && "code" in error ? error.code : undefined;
 }

@@ -1,4 +1,4 @@
-import { didYouMean, StrataError } from "@strata/shared-config";
+import { didYouMean, optionInvalid } from "@strata/shared-config";
 
 /** What the URL of an S3 backend says. */
 export interface S3Url {
@@ -54,10 +54,10 @@ export function parseS3Url(text: string): S3Url {
   const { searchParams: query, hostname: bucket } = url;
   for (const name of query.keys()) {
     if (KNOWN.some((known) => known === name)) continue;
-    throw new StrataError("OPTION_INVALID", `the state's URL has the parameter ${name}${didYouMean(name, KNOWN)}`, {
-      hint: `PULUMI_BACKEND_URL may have: ${KNOWN.join(", ")}`,
-      fault: "user",
-    });
+    throw optionInvalid(
+      `the state's URL has the parameter ${name}${didYouMean(name, KNOWN)}`,
+      `PULUMI_BACKEND_URL may have: ${KNOWN.join(", ")}`,
+    );
   }
   const text_ = (name: (typeof KNOWN)[number]) => query.get(name) || undefined;
   const isOn = (...names: readonly (typeof KNOWN)[number][]) =>

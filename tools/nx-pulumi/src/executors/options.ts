@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import type { Operation } from "@strata/engine";
 import { isLayerName, parseSettings, type RolloutRequest } from "@strata/rollout";
-import { LAYERS, type LayerName, listEnvironments, StrataError } from "@strata/shared-config";
+import { LAYERS, type LayerName, listEnvironments, optionInvalid, StrataError } from "@strata/shared-config";
 
 /** The options of a rollout target as Nx hands them over: see schema.json. */
 export interface RolloutOptions
@@ -42,10 +42,10 @@ export function readRequest(
 function previewOf(operation: Operation): Operation {
   if (operation === "destroy") return "preview-destroy";
   if (operation === "deploy" || operation === "preview") return "preview";
-  throw new StrataError("OPTION_INVALID", `${operation} has no preview`, {
-    hint: "what a refresh would read is told by: strata drift <environment>",
-    fault: "user",
-  });
+  throw optionInvalid(
+    `${operation} has no preview`,
+    "what a refresh would read is told by: strata drift <environment>",
+  );
 }
 
 /**

@@ -1,7 +1,8 @@
 import { Refusal } from "../operations/cloud.ts";
 import { properties, UNKNOWN, type Value, type Values } from "../wire/values.ts";
 import { type ComponentContext, type ComponentMaker, inRegion, reference, references } from "./component.ts";
-import { output, type Registered } from "./monitor.ts";
+import { forwardingListeners } from "./forwarding-listeners.ts";
+import type { Registered } from "./monitor.ts";
 import { checkDefaultTarget, listenersOf, placementOf } from "./placement.ts";
 
 /** Open to all, as the real component's groups are. */
@@ -36,19 +37,10 @@ export const applicationLoadBalancer: ComponentMaker = async (context) => {
     ...targetPort(inputs, listeners),
     ...properties(inputs.defaultTargetGroup),
   });
-  const made: Registered[] = [];
-  for (const [index, listener] of (listeners ?? [{}]).entries()) {
-    const defaultPort = inputs.listeners === undefined ? inputs.defaultTargetGroupPort : undefined;
-    const listening = {
-      ...region,
-      defaultActions: [{ type: "forward", targetGroupArn: output(target, "arn") }],
-      ...portAndProtocol(listener, defaultPort),
-      ...listener,
-      loadBalancerArn: output(balancer, "arn"),
-    };
-    const uses = { loadBalancerArn: [balancer], defaultActions: [target] };
-    made.push(await context.child("aws:lb/listener:Listener", `${name}-${index}`, listening, { uses }));
-  }
+  const defaultPort = inputs.listeners === undefined ? inputs.defaultTargetGroupPort : undefined;
+  const made = await forwardingListeners(context, balancer, target, listeners ?? [{}], (listener) =>
+    portAndProtocol(listener, defaultPort),
+  );
   return {
     loadBalancer: reference(balancer),
     defaultTargetGroup: reference(target),

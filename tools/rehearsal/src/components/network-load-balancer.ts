@@ -1,6 +1,6 @@
 import { properties } from "../wire/values.ts";
 import { type ComponentMaker, inRegion, reference, references } from "./component.ts";
-import { output, type Registered } from "./monitor.ts";
+import { forwardingListeners } from "./forwarding-listeners.ts";
 import { checkDefaultTarget, listenersOf, placementOf } from "./placement.ts";
 
 /** Simulates `awsx.lb.NetworkLoadBalancer`: the load balancer, a target group and listeners, all of TCP at port 80. */
@@ -24,19 +24,7 @@ export const networkLoadBalancer: ComponentMaker = async (context) => {
     port: inputs.defaultTargetGroupPort ?? 80,
     ...properties(inputs.defaultTargetGroup),
   });
-  const made: Registered[] = [];
-  for (const [index, listener] of listeners.entries()) {
-    const listening = {
-      ...region,
-      defaultActions: [{ type: "forward", targetGroupArn: output(target, "arn") }],
-      protocol: "TCP",
-      port: 80,
-      ...listener,
-      loadBalancerArn: output(balancer, "arn"),
-    };
-    const uses = { loadBalancerArn: [balancer], defaultActions: [target] };
-    made.push(await context.child("aws:lb/listener:Listener", `${name}-${index}`, listening, { uses }));
-  }
+  const made = await forwardingListeners(context, balancer, target, listeners, () => ({ protocol: "TCP", port: 80 }));
   return {
     loadBalancer: reference(balancer),
     defaultTargetGroup: reference(target),

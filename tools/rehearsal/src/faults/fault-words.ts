@@ -1,4 +1,4 @@
-import { StrataError } from "@strata/shared-config";
+import { optionInvalid, type StrataError } from "@strata/shared-config";
 import { parse } from "yaml";
 import { z } from "zod";
 import type { Values } from "../wire/values.ts";
@@ -45,10 +45,10 @@ export function parseProperties(words: readonly string[]): Values {
       const [, name, value] = /^([^=]+)=(.*)$/s.exec(word) ?? [];
       const read = z.json().safeParse(parse(value ?? ""));
       if (name === undefined || !read.success) {
-        throw new StrataError("OPTION_INVALID", `${word} is no <property>=<value>`, {
-          hint: "for example cidrBlock=10.1.0.0/16, or tags.Owner=somebody",
-          fault: "user",
-        });
+        throw optionInvalid(
+          `${word} is no <property>=<value>`,
+          "for example cidrBlock=10.1.0.0/16, or tags.Owner=somebody",
+        );
       }
       return [name, read.data];
     }),
@@ -63,8 +63,8 @@ function wordsOf(text: string): readonly string[] {
 
 function unknownWord(text: string, word: string): StrataError {
   const singles = Object.keys(SINGLE_WORDS).join(", ");
-  return new StrataError("OPTION_INVALID", `the fault "${text}" has the word ${word}, which means nothing`, {
-    hint: `write <kind> <operation> <resource>, then ${singles} or <knob>=<value>: strata rehearse faults --help`,
-    fault: "user",
-  });
+  return optionInvalid(
+    `the fault "${text}" has the word ${word}, which means nothing`,
+    `write <kind> <operation> <resource>, then ${singles} or <knob>=<value>: strata rehearse faults --help`,
+  );
 }

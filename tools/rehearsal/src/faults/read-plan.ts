@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { SdkFacts } from "@strata/sdk-facts";
-import { StrataError } from "@strata/shared-config";
+import { optionInvalid, type StrataError } from "@strata/shared-config";
 import { LineCounter, parseDocument } from "yaml";
 import { checkPlan } from "./check-plan.ts";
 import type { FaultPlan } from "./fault.ts";
@@ -62,8 +62,8 @@ function readText(file: string): string {
 }
 
 function unreadable(file: string, why: string): StrataError {
-  return new StrataError("OPTION_INVALID", `the file of faults ${file} cannot be read: ${why}`, {
-    hint: "give a YAML or JSON file with a list `faults`: strata rehearse faults --schema",
-    fault: "user",
-  });
+  return optionInvalid(
+    `the file of faults ${file} cannot be read: ${why}`,
+    "give a YAML or JSON file with a list `faults`: strata rehearse faults --schema",
+  );
 }

@@ -1,3 +1,4 @@
+import { asTree } from "@strata/shared-config";
 import type { Place } from "../facts/arn.ts";
 import { type Cloud, isRegional, type Scope } from "../operations/cloud.ts";
 import { text, type Value, type Values } from "../wire/values.ts";
@@ -35,9 +36,8 @@ export function filtersOf(value: Value | undefined): ReadonlyMap<string, readonl
   const filters = new Map<string, readonly string[]>();
   if (!Array.isArray(value)) return filters;
   for (const filter of value) {
-    if (typeof filter !== "object" || filter === null || !("name" in filter) || !("values" in filter)) continue;
-    if (typeof filter.name === "string" && Array.isArray(filter.values))
-      filters.set(filter.name, filter.values.map(String));
+    const { name, values } = asTree(filter);
+    if (typeof name === "string" && Array.isArray(values)) filters.set(name, values.map(String));
   }
   return filters;
 }

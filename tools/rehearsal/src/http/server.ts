@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { text as readText } from "node:stream/consumers";
+import { asTree } from "@strata/shared-config";
 import type { Faults } from "../faults/faults.ts";
 import type { Cloud } from "../operations/cloud.ts";
 import { type ApiAnswer, type ApiCall, ApiRefusal } from "./api-call.ts";
@@ -80,6 +81,6 @@ async function readCall(request: IncomingMessage): Promise<ApiCall> {
     target: typeof target === "string" ? target : "",
     // Signature Version 4: Credential=<key>/<date>/<region>/<service>/aws4_request.
     region: /Credential=[^/]+\/[^/]+\/([^/]+)\//.exec(authorization)?.[1] ?? "",
-    body: typeof body === "object" && body !== null ? Object.fromEntries(Object.entries(body)) : {},
+    body: asTree(body),
   };
 }

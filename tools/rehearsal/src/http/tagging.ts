@@ -3,6 +3,7 @@
  * Resources of global services are listed in us-east-1. "Services that support the Resource Groups Tagging API" names
  * what it never lists: IAM's users and roles, and Auto Scaling groups.
  */
+import { asList, asTree } from "@strata/shared-config";
 import type { AccountRow } from "../account/account.ts";
 import { arn } from "../facts/arn.ts";
 import { isObject, text, type Values } from "../wire/values.ts";
@@ -16,7 +17,7 @@ const PAGE = 100;
 
 export const getResources: ApiAnswer = ({ account }, { target, region, body }) => {
   if (target !== "ResourceGroupsTaggingAPI_20170126.GetResources") return undefined;
-  const filters = list(body.TagFilters).map(readFilter);
+  const filters = asList(body.TagFilters).map(readFilter);
   const size = typeof body.ResourcesPerPage === "number" ? Math.min(body.ResourcesPerPage, PAGE) : PAGE;
   const found = account
     .all()
@@ -46,13 +47,8 @@ interface Filter {
 }
 
 function readFilter(filter: unknown): Filter {
-  const given: { readonly Key?: unknown; readonly Values?: unknown } =
-    typeof filter === "object" && filter !== null ? filter : {};
-  return { key: String(given.Key), values: list(given.Values).map(String) };
-}
-
-function list(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
+  const { Key, Values } = asTree(filter);
+  return { key: String(Key), values: asList(Values).map(String) };
 }
 
 function tagsOf({ type, outputs }: AccountRow): Values {

@@ -1,3 +1,4 @@
+import { parseJson } from "../wire/equality.ts";
 import { isList, isObject, type Value, type Values } from "../wire/values.ts";
 import type { ApiModels, Shape } from "./shapes.ts";
 
@@ -27,17 +28,20 @@ export function validate(models: ApiModels, shapeName: string, value: Value, at:
       ? textFaults(shape, value).map(wrong)
       : documentFaults(models, shape.json, value, at);
   }
-  if (typeof value === "number") return numberFaults(shape, value).map(wrong);
+  if (typeof value === "number") return boundFaults("value", value, shape.min, shape.max).map(wrong);
   if (isList(value)) {
     const items =
       shape.item === undefined
         ? []
         : value.flatMap((item, index) => inItem(models, shape, item, `${at}.${index + 1}.member`));
-    return [...sizeFaults(shape, value.length).map(wrong), ...items];
+    return [...boundFaults("length", value.length, shape.fewest, shape.most).map(wrong), ...items];
   }
   if (!isObject(value)) return [];
   if (shape.members !== undefined) return objectFaults(models, shape, value, at);
-  return [...sizeFaults(shape, Object.keys(value).length).map(wrong), ...mapFaults(models, shape, value, at)];
+  return [
+    ...boundFaults("length", Object.keys(value).length, shape.fewest, shape.most).map(wrong),
+    ...mapFaults(models, shape, value, at),
+  ];
 }
 
 /** The properties of an object, one by one. `at` is empty for the inputs as a whole. */
@@ -94,25 +98,15 @@ function tooLong(value: string, longest: number): boolean {
   return document === undefined || [...JSON.stringify(document)].length > longest;
 }
 
-function numberFaults(shape: Shape, value: number): readonly string[] {
+function boundFaults(
+  what: "value" | "length",
+  found: number,
+  least: number | undefined,
+  most: number | undefined,
+): readonly string[] {
   const faults: string[] = [];
-  if (shape.min !== undefined && value < shape.min) {
-    faults.push(`Member must have value greater than or equal to ${shape.min}`);
-  }
-  if (shape.max !== undefined && value > shape.max) {
-    faults.push(`Member must have value less than or equal to ${shape.max}`);
-  }
-  return faults;
-}
-
-function sizeFaults(shape: Shape, length: number): readonly string[] {
-  const faults: string[] = [];
-  if (shape.fewest !== undefined && length < shape.fewest) {
-    faults.push(`Member must have length greater than or equal to ${shape.fewest}`);
-  }
-  if (shape.most !== undefined && length > shape.most) {
-    faults.push(`Member must have length less than or equal to ${shape.most}`);
-  }
+  if (least !== undefined && found < least) faults.push(`Member must have ${what} greater than or equal to ${least}`);
+  if (most !== undefined && found > most) faults.push(`Member must have ${what} less than or equal to ${most}`);
   return faults;
 }
 
@@ -128,15 +122,6 @@ function mapFaults(models: ApiModels, shape: Shape, map: Values, at: string): re
 function documentFaults(models: ApiModels, shapeName: string, text: string, at: string): readonly Violation[] {
   const document = parseJson(text);
   return document === undefined ? [] : validate(models, shapeName, document, at);
-}
-
-function parseJson(text: string): Value | undefined {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }
 
 const expressions = new Map<string, RegExp>();

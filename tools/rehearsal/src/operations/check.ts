@@ -1,4 +1,5 @@
 import type { ResourceFacts } from "@strata/sdk-facts";
+import { parseUrn } from "@strata/shared-config";
 import { texts, type Value, type Values } from "../wire/values.ts";
 import { type Cloud, factsOf } from "./cloud.ts";
 import { autoName, type NamingWish, namingOf } from "./naming.ts";
@@ -61,7 +62,7 @@ function missing(facts: ResourceFacts, urn: string, inputs: Values): readonly Fa
     .filter((property) => !isGiven(inputs[property]))
     .map((property) => ({
       property: "",
-      reason: `Missing required argument. The argument "${snake(property)}" is required, but no definition was found.. Examine values at '${logicalName(urn)}.${property}'.`,
+      reason: `Missing required argument. The argument "${snake(property)}" is required, but no definition was found.. Examine values at '${parseUrn(urn).name}.${property}'.`,
     }));
 }
 
@@ -70,12 +71,8 @@ function unknownNames(facts: ResourceFacts, urn: string, inputs: Values): readon
     .filter((property) => !property.startsWith("__") && !facts.inputs.includes(property))
     .map((property) => ({
       property: "",
-      reason: `Unsupported argument. An argument named "${snake(property)}" is not expected here.. Examine values at '${logicalName(urn)}.${property}'.`,
+      reason: `Unsupported argument. An argument named "${snake(property)}" is not expected here.. Examine values at '${parseUrn(urn).name}.${property}'.`,
     }));
-}
-
-function logicalName(urn: string): string {
-  return urn.slice(urn.lastIndexOf("::") + 2);
 }
 
 function snake(name: string): string {

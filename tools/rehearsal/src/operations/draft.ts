@@ -1,4 +1,5 @@
 import type { ResourceFacts } from "@strata/sdk-facts";
+import { parseUrn } from "@strata/shared-config";
 import type { Place } from "../facts/arn.ts";
 import { hex } from "../facts/hash.ts";
 import { genericId } from "../resources/generic.ts";
@@ -12,7 +13,7 @@ export function draftOf(cloud: Cloud, facts: ResourceFacts, urn: string, inputs:
   return {
     type: facts.token,
     urn,
-    name: urn.slice(urn.lastIndexOf("::") + 2),
+    name: parseUrn(urn).name,
     inputs: revealAll(inputs),
     place,
     account: cloud.account,

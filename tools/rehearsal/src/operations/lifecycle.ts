@@ -2,6 +2,7 @@ import type { ResourceFacts } from "@strata/sdk-facts";
 import type { AccountRow } from "../account/account.ts";
 import { mask, unmask } from "../account/mask.ts";
 import type { Place } from "../facts/arn.ts";
+import type { Attempt } from "../refusals/attempt.ts";
 import { rememberGiven } from "../refusals/references/given.ts";
 import { refuse } from "../refusals/refuse.ts";
 import { ruleOf } from "../resources/registry.ts";
@@ -28,18 +29,7 @@ export function create(cloud: Cloud, { type, urn }: Subject, inputs: Values, sco
   const facts = factsOf(cloud, type);
   const place = placeOf(inputs, scope);
   if (preview) return { id: "", outputs: plannedOutputs(cloud, facts, inputs, scope, place.region) };
-  const { account } = cloud;
-  refuse({
-    operation: "create",
-    facts,
-    urn,
-    id: "",
-    inputs: revealAll(inputs),
-    marked: inputs,
-    before: undefined,
-    place,
-    account,
-  });
+  refuseChange(cloud, { operation: "create", facts, urn, id: "", before: undefined, place }, inputs);
   const made = identify(cloud, facts, draftOf(cloud, facts, urn, inputs, place));
   const outputs = createdOutputs(cloud, facts, inputs, scope, made);
   keep(cloud, { type, urn }, made.id, inputs, outputs, scope);
@@ -58,9 +48,7 @@ export function update(
 ): Values {
   const facts = factsOf(cloud, type);
   const place = placeOf(inputs, scope);
-  const { account } = cloud;
-  if (!preview)
-    refuse({ operation: "update", facts, urn, id, inputs: revealAll(inputs), marked: inputs, before, place, account });
+  if (!preview) refuseChange(cloud, { operation: "update", facts, urn, id, before, place }, inputs);
   const made = madeOf(draftOf(cloud, facts, urn, inputs, place), id);
   const outputs = updatedOutputs(cloud, facts, inputs, scope, made, before, preview);
   if (!preview) keep(cloud, { type, urn }, id, inputs, outputs, scope);
@@ -125,6 +113,11 @@ export function remove(cloud: Cloud, { type, urn }: Subject, id: string, state: 
     refuse({ operation: "delete", facts, urn, id, inputs: revealAll(state), before: state, place, account });
   }
   account.delete(key, urn);
+}
+
+/** Refuses a change to `inputs` that the cloud would refuse. @throws Refusal */
+function refuseChange(cloud: Cloud, attempt: Omit<Attempt, "inputs" | "marked" | "account">, inputs: Values): void {
+  refuse({ ...attempt, inputs: revealAll(inputs), marked: inputs, account: cloud.account });
 }
 
 function keep(cloud: Cloud, { type, urn }: Subject, id: string, inputs: Values, outputs: Values, scope: Scope): void {

@@ -1,4 +1,5 @@
 import type { ResourceFacts } from "@strata/sdk-facts";
+import { parseUrn } from "@strata/shared-config";
 import type { Account } from "../account/account.ts";
 import { hex } from "../facts/hash.ts";
 import { ruleOf } from "../resources/registry.ts";
@@ -26,7 +27,7 @@ export function namingOf(facts: ResourceFacts): Naming | undefined {
  * every run gives the same; a resource that replaces another one gets other digits.
  */
 export function autoName(naming: Naming, urn: string, account: Account): string {
-  const logical = urn.slice(urn.lastIndexOf("::") + 2);
+  const logical = parseUrn(urn).name;
   const taken = account.ofUrn(urn).map((row) => text(row.outputs[naming.property]));
   for (let generation = 0; ; generation++) {
     const digits = hex(7, urn, "name", String(generation));

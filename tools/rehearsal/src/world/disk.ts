@@ -1,5 +1,5 @@
 import { statfsSync } from "node:fs";
-import { StrataError } from "@strata/shared-config";
+import { StrataError, systemCode } from "@strata/shared-config";
 
 /** Less than this is refused before anything starts: an engine that fills a disk damages its state. */
 const NEEDED_BYTES = 64 * 1024 * 1024;
@@ -9,8 +9,9 @@ const NEEDED_BYTES = 64 * 1024 * 1024;
  * @returns DISK_FULL or STATE_UNWRITABLE; any other error as it came.
  */
 export function diskError(error: unknown, path: string): unknown {
-  if (!(error instanceof Error) || !("code" in error)) return error;
-  if (error.code === "ENOSPC" || error.code === "EDQUOT") {
+  const code = systemCode(error);
+  if (code === undefined) return error;
+  if (code === "ENOSPC" || code === "EDQUOT") {
     return new StrataError("DISK_FULL", `no space is left to write ${path}`, {
       hint: "free some space and run the same command again",
       fault: "environment",
@@ -18,8 +19,8 @@ export function diskError(error: unknown, path: string): unknown {
     });
   }
   // ENOENT is what Node's recursive mkdir says of a read-only file system.
-  if (["EACCES", "EPERM", "EROFS", "ENOTDIR", "ENOENT"].includes(String(error.code))) {
-    return new StrataError("STATE_UNWRITABLE", `${path} cannot be written (${error.code})`, {
+  if (["EACCES", "EPERM", "EROFS", "ENOTDIR", "ENOENT"].includes(code)) {
+    return new StrataError("STATE_UNWRITABLE", `${path} cannot be written (${code})`, {
       hint: "make the folder writable for this user, or clone the repository where it is",
       fault: "environment",
       cause: error,

@@ -1,4 +1,6 @@
 import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { systemCode } from "@strata/shared-config";
+import { lifeOf, processStart } from "@strata/shared-config/process";
 import { diskError } from "./disk.ts";
 
 /** Who holds a lock. */
@@ -25,7 +27,7 @@ export function takeLock(file: string, command: string): HeldLock | Owner {
     pid: process.pid,
     command,
     startedAt: new Date().toISOString(),
-    process: processStart(process.pid) ?? "",
+    process: processStart(process.pid),
   };
   const draft = `${file}.${process.pid}`;
   try {
@@ -33,7 +35,7 @@ export function takeLock(file: string, command: string): HeldLock | Owner {
     for (;;) {
       if (tryLink(draft, file)) return { release: () => release(file, mine) };
       const owner = readOwner(file);
-      if (owner && isAlive(owner)) return owner;
+      if (owner && lifeOf(owner.pid, owner.process) !== "gone") return owner;
       if (owner) retire(file, owner);
     }
   } catch (error) {
@@ -43,27 +45,13 @@ export function takeLock(file: string, command: string): HeldLock | Owner {
   }
 }
 
-/** Whether the owner's process still runs. */
-export function isAlive(owner: Pick<Owner, "pid" | "process">): boolean {
-  const started = processStart(owner.pid);
-  if (started !== undefined) return owner.process === "" || started === owner.process;
-  try {
-    process.kill(owner.pid, 0);
-    return process.platform !== "linux";
-  } catch (error) {
-    if (hasCode(error, "ESRCH")) return false;
-    if (hasCode(error, "EPERM")) return true;
-    throw error;
-  }
-}
-
 /** A hard link is made whole or not at all, so a lock is never seen without its owner. */
 function tryLink(draft: string, file: string): boolean {
   try {
     linkSync(draft, file);
     return true;
   } catch (error) {
-    if (hasCode(error, "EEXIST")) return false;
+    if (systemCode(error) === "EEXIST") return false;
     throw error;
   }
 }
@@ -74,7 +62,7 @@ function retire(file: string, dead: Owner): void {
   try {
     renameSync(file, aside);
   } catch (error) {
-    if (hasCode(error, "ENOENT")) return;
+    if (systemCode(error) === "ENOENT") return;
     throw error;
   }
   const moved = readOwner(aside);
@@ -93,7 +81,7 @@ function readOwner(file: string): Owner | undefined {
     const owner: unknown = JSON.parse(readFileSync(file, "utf8"));
     return isOwner(owner) ? owner : UNKNOWN_OWNER;
   } catch (error) {
-    if (hasCode(error, "ENOENT")) return undefined;
+    if (systemCode(error) === "ENOENT") return undefined;
     if (error instanceof SyntaxError) return UNKNOWN_OWNER;
     throw error;
   }
@@ -105,19 +93,4 @@ function isOwner(value: unknown): value is Owner {
   if (typeof value !== "object" || value === null) return false;
   if (!("pid" in value) || !("command" in value) || !("startedAt" in value) || !("process" in value)) return false;
   return typeof value.pid === "number" && typeof value.command === "string" && typeof value.startedAt === "string";
-}
-
-/** On Linux the 22nd field of /proc/<pid>/stat (proc(5)): ticks from boot to the process's start. Else undefined. */
-function processStart(pid: number): string | undefined {
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
-    return stat.slice(stat.lastIndexOf(")") + 2).split(" ")[19];
-  } catch (error) {
-    if (hasCode(error, "ENOENT") || hasCode(error, "ESRCH")) return undefined;
-    throw error;
-  }
-}
-
-function hasCode(error: unknown, code: string): boolean {
-  return error instanceof Error && "code" in error && error.code === code;
 }

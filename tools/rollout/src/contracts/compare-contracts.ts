@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
+import { asList, asTree, isTree } from "@strata/shared-config";
 import type { ContractSchemas } from "./contract-file.ts";
 
 /** A promise that is kept no more. */
@@ -72,12 +73,12 @@ function enumWidening(old: Node, now: Node, at: string): string | undefined {
 }
 
 function propertyWidening(old: Node, now: Node, path: string): string | undefined {
-  const required = listOf(now.get("required"));
+  const required = asList(now.get("required"));
   for (const [name, schema] of nodeOf(old.get("properties"))) {
     const inner = `${path}.${name}`;
     const kept = nodeOf(now.get("properties"));
     if (!kept.has(name)) return `${inner.slice(1)} is removed`;
-    if (listOf(old.get("required")).includes(name) && !required.includes(name))
+    if (asList(old.get("required")).includes(name) && !required.includes(name))
       return `${inner.slice(1)} may be absent now`;
     const difference = widening(schema, kept.get(name), inner);
     if (difference !== undefined) return difference;
@@ -88,7 +89,7 @@ function propertyWidening(old: Node, now: Node, path: string): string | undefine
 function innerWidening(old: Node, now: Node, path: string): string | undefined {
   for (const word of ["items", "additionalProperties"]) {
     const before = old.get(word);
-    if (typeof before !== "object" || before === null) continue;
+    if (!isTree(before)) continue;
     const difference = widening(before, now.get(word), `${path}[]`);
     if (difference !== undefined) return difference;
   }
@@ -96,11 +97,7 @@ function innerWidening(old: Node, now: Node, path: string): string | undefined {
 }
 
 function nodeOf(value: unknown): Node {
-  return new Map<string, unknown>(typeof value === "object" && value !== null ? Object.entries(value) : []);
-}
-
-function listOf(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
+  return new Map<string, unknown>(Object.entries(asTree(value)));
 }
 
 function byName([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number {

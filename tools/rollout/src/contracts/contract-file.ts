@@ -1,9 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { StrataError } from "@strata/shared-config";
+import { StrataError, systemCode } from "@strata/shared-config";
 import { execa } from "execa";
 import { z } from "zod";
-import { systemCode } from "../run-folder.ts";
 
 /** Where a workspace keeps what its layers promise, made from libs/shared-config/src/contracts. */
 export const CONTRACT_FILE = "docs/schemas/contracts.json";

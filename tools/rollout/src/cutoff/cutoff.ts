@@ -1,6 +1,6 @@
 import type { LayerOutcome, StackContents, StateStore } from "@strata/engine";
 import { type LayerName, StrataError } from "@strata/shared-config";
-import type { EngineDoor } from "../engine-door.ts";
+import { type EngineDoor, readingOnce } from "../engine-door.ts";
 import { type LayerGraph, upstreamsOf } from "../layer-graph.ts";
 import type { RolloutRecord } from "../record.ts";
 import type { RolloutHost, RolloutRequest } from "../request.ts";
@@ -56,10 +56,11 @@ export class Cutoff {
    * @returns why the layer need not run, or undefined where it is to run
    */
   async before(layer: LayerName): Promise<CutOff | undefined> {
-    const { graph, request, engine } = this.#run;
+    const { graph, request } = this.#run;
     const { environment, operation } = request;
     if (operation !== "deploy") return undefined;
-    await this.#checkUpstreams(layer);
+    const engine = readingOnce(this.#run.engine);
+    await this.#checkUpstreams(layer, engine);
     const memories = this.#memories;
     const judged = await judge(layer, { graph, environment, engine, memories, makings: this.#makings });
     if (request.cutoff !== false && judged.verdict.status === "unchanged") return await this.#cutOff(layer, judged);
@@ -143,10 +144,10 @@ export class Cutoff {
     };
   }
 
-  async #checkUpstreams(layer: LayerName): Promise<void> {
+  async #checkUpstreams(layer: LayerName, engine: EngineDoor): Promise<void> {
     const { graph, request } = this.#run;
     for (const upstream of upstreamsOf(graph, layer)) {
-      const why = await this.#whyUnfit(upstream);
+      const why = await this.#whyUnfit(upstream, engine);
       if (why === undefined) continue;
       throw new StrataError("UPSTREAM_NOT_DEPLOYED", `${layer} waits: ${upstream}, which it consumes, ${why}`, {
         hint: `nx deploy ${upstream} -c ${request.environment}`,
@@ -156,8 +157,8 @@ export class Cutoff {
   }
 
   /** Why nothing is to be built on what a layer left behind, in words that follow its name. */
-  async #whyUnfit(layer: LayerName): Promise<string | undefined> {
-    const { request, engine } = this.#run;
+  async #whyUnfit(layer: LayerName, engine: EngineDoor): Promise<string | undefined> {
+    const { request } = this.#run;
     const { attempt, success } = await this.#memories.read(layer);
     if (attempt !== null) return attemptText(attempt);
     const { pending, digest } = await engine.readStack(layer, request.environment);

@@ -7,9 +7,8 @@ import { createHash } from "node:crypto";
 import { globSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join, posix } from "node:path";
-import { isTree } from "@strata/shared-config";
+import { asList, isTree, systemCode } from "@strata/shared-config";
 import { parse } from "yaml";
-import { systemCode } from "../run-folder.ts";
 
 /** Versions of third-party packages by name; more than one as `1.0.0, 2.0.0`. */
 export type PackageVersions = Readonly<Record<string, string>>;
@@ -72,7 +71,7 @@ function readLock(text: string): (folders: readonly string[]) => PackageVersions
 async function readNeeds(root: string): Promise<ReadonlyMap<string, readonly string[]>> {
   const workspace: unknown = parse((await readText(join(root, "pnpm-workspace.yaml"))) ?? "");
   const patterns = branch(workspace, "packages");
-  const manifests = (Array.isArray(patterns) ? patterns : []).flatMap((pattern: unknown) =>
+  const manifests = asList(patterns).flatMap((pattern) =>
     globSync(`${String(pattern)}/package.json`, { cwd: root }).map((path) => path.replaceAll("\\", "/")),
   );
   const rows = await Promise.all(

@@ -12,7 +12,8 @@
 import { randomBytes } from "node:crypto";
 import { link, mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { systemCode, unwritable } from "../run-folder.ts";
+import { asTree, systemCode } from "@strata/shared-config";
+import { unwritable } from "../run-folder.ts";
 import type { Claim, LockRow, LockTable } from "./lock-table.ts";
 import { type Owner, parseOwner } from "./owner.ts";
 
@@ -99,9 +100,9 @@ async function markFree(folder: string, number: number): Promise<void> {
 function parseEntry(number: number, text: string): { readonly id: string; readonly owner: Owner | undefined } {
   const unknown = { id: `${number}-unknown`, owner: undefined };
   try {
-    const entry: unknown = JSON.parse(text);
-    if (typeof entry !== "object" || entry === null || !("id" in entry) || !("owner" in entry)) return unknown;
-    return { id: String(entry.id), owner: parseOwner(JSON.stringify(entry.owner)) };
+    const { id, owner } = asTree(JSON.parse(text));
+    if (id === undefined || owner === undefined) return unknown;
+    return { id: String(id), owner: parseOwner(JSON.stringify(owner)) };
   } catch (error) {
     if (error instanceof SyntaxError) return unknown;
     throw error;

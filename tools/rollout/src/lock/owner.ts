@@ -1,5 +1,6 @@
 import { hostname, userInfo } from "node:os";
-import { type Life, lifeOf, machineId, processStart } from "@strata/engine/process";
+import { systemCode, valueAt } from "@strata/shared-config";
+import { type Life, lifeOf, machineId, processStart } from "@strata/shared-config/process";
 
 /** Who holds an environment's lock, in its own words. */
 export interface Owner {
@@ -48,9 +49,7 @@ export function parseOwner(text: string): Owner | undefined {
 const TEXTS = ["user", "host", "machine", "process", "command", "startedAt"];
 
 function isOwner(value: unknown): value is Owner {
-  if (typeof value !== "object" || value === null) return false;
-  const fields = new Map<string, unknown>(Object.entries(value));
-  return typeof fields.get("pid") === "number" && TEXTS.every((key) => typeof fields.get(key) === "string");
+  return typeof valueAt(value, ["pid"]) === "number" && TEXTS.every((key) => typeof valueAt(value, [key]) === "string");
 }
 
 function userName(): string {
@@ -58,7 +57,7 @@ function userName(): string {
     return userInfo().username;
   } catch (error) {
     // A container may run under a number that no user has.
-    if (error instanceof Error && "code" in error) return String(process.getuid?.() ?? "unknown");
+    if (systemCode(error) !== undefined) return String(process.getuid?.() ?? "unknown");
     throw error;
   }
 }

@@ -1,5 +1,5 @@
 import { breakStackLock, type StackLock } from "@strata/engine/stack-lock";
-import { StrataError } from "@strata/shared-config";
+import { optionInvalid, StrataError } from "@strata/shared-config";
 import { stackLocked } from "./free-stack.ts";
 import type { LockRow } from "./lock-table.ts";
 import { holderText } from "./owner-text.ts";
@@ -40,8 +40,5 @@ function ownerLives(environment: string, lease: LockRow): StrataError {
 
 function unknownLock(environment: string, id: string, locks: readonly { readonly id: string }[]): StrataError {
   const there = locks.length === 0 ? "there is none" : `there are ${locks.map((lock) => lock.id).join(", ")}`;
-  return new StrataError("OPTION_INVALID", `${environment} has no lock ${id}: ${there}`, {
-    hint: `strata lock status ${environment}`,
-    fault: "user",
-  });
+  return optionInvalid(`${environment} has no lock ${id}: ${there}`, `strata lock status ${environment}`);
 }

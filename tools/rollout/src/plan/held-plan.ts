@@ -1,5 +1,5 @@
 import type { GivenOutputs, LayerOutcome } from "@strata/engine";
-import { type LayerName, masked, parseUrn, StrataError } from "@strata/shared-config";
+import { type LayerName, masked, optionInvalid, parseUrn, StrataError } from "@strata/shared-config";
 import { readCommit } from "../commit.ts";
 import type { RolloutRequest } from "../request.ts";
 import { compareSteps, type StepDifference } from "./compare-steps.ts";
@@ -16,10 +16,7 @@ import type { PlanLayer, SavedPlan } from "./saved-plan.ts";
 export async function openPlan(request: RolloutRequest, layers: readonly LayerName[]): Promise<SavedPlan | undefined> {
   if (request.plan === undefined) return undefined;
   if (request.operation !== "deploy") {
-    throw new StrataError("OPTION_INVALID", `a plan is for a deploy, not for a ${request.operation}`, {
-      hint: "leave --plan out",
-      fault: "user",
-    });
+    throw optionInvalid(`a plan is for a deploy, not for a ${request.operation}`, "leave --plan out");
   }
   const plan = await readPlan(request.plan);
   const here = await readCommit(request.root);

@@ -1,5 +1,5 @@
 import type { StoredState } from "@strata/engine/state";
-import { parseUrn, urnOfTag, urnTag } from "@strata/shared-config";
+import { asTree, isTree, parseUrn, urnOfTag, urnTag, valueAt } from "@strata/shared-config";
 import type { AccountDoor, TaggedResource } from "./account-door.ts";
 import { parseArn } from "./arn.ts";
 import { importRule } from "./import-rules.ts";
@@ -97,22 +97,16 @@ function isTaken(importId: string, { type }: LostCreate, state: StoredState): bo
 
 /** The inputs of a state's entry. */
 export function inputsOf(entry: LostCreate["entry"]): LostCreate["entry"] {
-  return typeof entry.inputs === "object" && entry.inputs !== null
-    ? Object.fromEntries(Object.entries(entry.inputs))
-    : {};
+  return asTree(entry.inputs);
 }
 
 /** The tag `strata:urn` among a resource's properties. An Auto Scaling group has its tags in a list. */
 export function ownTag(properties: LostCreate["entry"]): string | undefined {
   const tags = properties.tags;
   if (Array.isArray(tags)) {
-    const own: unknown = tags.find((tag: unknown) => isRecord(tag) && tag.key === "strata:urn");
-    return isRecord(own) && typeof own.value === "string" ? own.value : undefined;
+    const own: unknown = tags.find((tag: unknown) => isTree(tag) && tag.key === "strata:urn");
+    return isTree(own) && typeof own.value === "string" ? own.value : undefined;
   }
-  const own = isRecord(tags) ? tags["strata:urn"] : undefined;
+  const own = valueAt(tags, ["strata:urn"]);
   return typeof own === "string" ? own : undefined;
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null;
 }

@@ -2,7 +2,7 @@ import { BackupClient, ListBackupSelectionsCommand } from "@aws-sdk/client-backu
 import { CloudWatchLogsClient, DescribeQueryDefinitionsCommand } from "@aws-sdk/client-cloudwatch-logs";
 import { ListSecretVersionIdsCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import type { StateEntry } from "@strata/engine/state";
-import { clientIn } from "@strata/shared-config";
+import { asList, asTree, clientIn, valueAt } from "@strata/shared-config";
 import { type LookUp, text, type Whereabouts } from "./import-rule.ts";
 
 /** Asks a service for the import ids of what was made with inputs, the newest first. */
@@ -80,11 +80,8 @@ async function dnsRecords(inputs: StateEntry): Promise<readonly string[]> {
 }
 
 function recordsIn(answer: unknown): readonly { readonly id: string; readonly content: unknown }[] {
-  const result = typeof answer === "object" && answer !== null && "result" in answer ? answer.result : undefined;
-  const records: readonly unknown[] = Array.isArray(result) ? result : [];
-  return records.flatMap((record) =>
-    typeof record === "object" && record !== null && "id" in record && typeof record.id === "string"
-      ? [{ id: record.id, content: "content" in record ? record.content : undefined }]
-      : [],
-  );
+  return asList(valueAt(answer, ["result"])).flatMap((record) => {
+    const { id, content } = asTree(record);
+    return typeof id === "string" ? [{ id, content }] : [];
+  });
 }

@@ -1,5 +1,5 @@
 import type { StateStore } from "@strata/engine";
-import { openEnvironment, StrataError } from "@strata/shared-config";
+import { openEnvironment, optionInvalid } from "@strata/shared-config";
 import type { Orphan } from "../record.ts";
 import { sweep } from "./sweep.ts";
 
@@ -13,10 +13,10 @@ export async function requireStore(root: string): Promise<StateStore> {
   const { openStore } = await import("@strata/engine");
   const store = openStore(root);
   if (store !== undefined) return store;
-  throw new StrataError("OPTION_INVALID", "the state is in a backend whose objects only the engine reaches", {
-    hint: "set PULUMI_BACKEND_URL to the file:// or s3:// backend of this environment",
-    fault: "user",
-  });
+  throw optionInvalid(
+    "the state is in a backend whose objects only the engine reaches",
+    "set PULUMI_BACKEND_URL to the file:// or s3:// backend of this environment",
+  );
 }
 
 /** What of an environment is in the account and in no state. Throws what the environment, its state and the account do. */

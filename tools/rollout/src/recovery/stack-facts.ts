@@ -1,5 +1,5 @@
 import type { StoredResource, StoredState } from "@strata/engine/state";
-import { urnTag } from "@strata/shared-config";
+import { urnTag, valueAt } from "@strata/shared-config";
 import type { TaggedResource } from "./account-door.ts";
 import { parseArn } from "./arn.ts";
 import { text, type Whereabouts } from "./import-rule.ts";
@@ -19,8 +19,7 @@ export function regionsOf({ resources, pending }: StoredState): readonly string[
 /** Where a resource is made: by its own region, else by its provider's. */
 export function whereaboutsOf(entry: StoredResource["entry"], state: StoredState): Whereabouts {
   const provider = providerOf(state, text(entry.provider));
-  const inputs = typeof entry.inputs === "object" && entry.inputs !== null ? { ...entry.inputs } : {};
-  const own = "region" in inputs ? text(inputs.region) : undefined;
+  const own = text(valueAt(entry.inputs, ["region"]));
   return { region: own ?? text(provider?.inputs.region) ?? GLOBAL_REGION, account: accountOf(state) };
 }
 

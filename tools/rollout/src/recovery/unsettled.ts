@@ -5,6 +5,14 @@ import type { LostCreate } from "./lost-create.ts";
 /**
  * What is kept of a stack while it is not known how its last run ended: written before a run, taken away when it ended
  * well. So whoever comes next, on whatever machine, knows that something may have been made that no state has.
+ *
+ * It is no part of a layer's memory (see `LayerMemory`), whose `attempt` says of a deploy or destroy that it has begun, too:
+ * - Roles of other layers read a memory, to see whether the layer is deployed. The creates here hold the layer's secrets,
+ *   encrypted, so only its own role reads them.
+ * - A memory that cannot be read is as none, and the layer runs. A note that cannot be read still says that something may
+ *   be there.
+ * - A refresh and a restored state leave a note and are no attempt; a deploy whose services do not become steady is an
+ *   attempt that leaves nothing unsettled; a destroy that ended well forgets the memory.
  */
 export interface Unsettled {
   readonly version: 1;

@@ -1,7 +1,8 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { systemCode } from "@strata/shared-config";
 import type { RolloutRecord } from "../record.ts";
-import { openRuns, systemCode } from "../run-folder.ts";
+import { openRuns } from "../run-folder.ts";
 import { parseRecord } from "./stored-runs.ts";
 
 /** The newest record of this machine of which something is true; an older version's and an unreadable one are passed over. */

@@ -1,9 +1,8 @@
 import { open } from "node:fs/promises";
 import { setTimeout as pause } from "node:timers/promises";
-import { StrataError } from "@strata/shared-config";
+import { StrataError, systemCode } from "@strata/shared-config";
 import type { RolloutRecord } from "../record.ts";
 import type { RolloutEvent } from "../request.ts";
-import { systemCode } from "../run-folder.ts";
 import { eventsFile } from "./event-log.ts";
 import type { FoundRun } from "./find-run.ts";
 import { standingOf } from "./standing.ts";

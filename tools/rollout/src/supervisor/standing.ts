@@ -1,5 +1,5 @@
 import { hostname } from "node:os";
-import { lifeOf } from "@strata/engine/process";
+import { lifeOf } from "@strata/shared-config/process";
 import type { RolloutRecord } from "../record.ts";
 
 /**

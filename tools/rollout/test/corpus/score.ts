@@ -1,5 +1,6 @@
 import type { PlannedStep } from "@strata/engine";
 import type { LayerName } from "@strata/shared-config";
+import { parseUrn } from "@strata/shared-config";
 
 /** What a run does to each resource, by layer. */
 export type Steps = ReadonlyMap<LayerName, readonly PlannedStep[]>;
@@ -40,7 +41,7 @@ function operations(steps: Steps): Map<string, string> {
   const rows = [...steps].flatMap(([layer, list]) =>
     list.map(({ urn, change }): [string, string] => [
       `${layer} ${urn} ${change}`,
-      `${layer} ${change} ${urn.split("::").at(-1)}`,
+      `${layer} ${change} ${parseUrn(urn).name}`,
     ]),
   );
   return new Map(rows);

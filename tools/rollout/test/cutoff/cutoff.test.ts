@@ -1,44 +1,13 @@
-import { rm } from "node:fs/promises";
-import { join } from "node:path";
 import type { LayerName } from "@strata/shared-config";
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { explainLayers } from "../../src/cutoff/why.ts";
-import type { RolloutRequest } from "../../src/request.ts";
-import { runRollout } from "../../src/rollout.ts";
-import { recordingHost } from "../recording-host.ts";
-import { makeWorkspace, put } from "../workspace.ts";
-import { rememberingEngine } from "./remembering-engine.ts";
-
-const FOUR = { network: [], data: ["network"], cluster: ["network"], services: ["data", "cluster"] } as const;
-const SETTINGS = "environments/threa-prod.yaml";
+import { put } from "../workspace.ts";
+import { deployed, SETTINGS } from "./deployed.ts";
+import type { rememberingEngine } from "./remembering-engine.ts";
 
 beforeEach(() => {
   for (const name of ["STRATA_REHEARSAL", "PULUMI_BACKEND_URL", "PULUMI_DEBUG_PROVIDERS"]) vi.stubEnv(name, undefined);
   return () => vi.unstubAllEnvs();
 });
-
-/** A workspace of four layers that were deployed once, and what to do with it. */
-async function deployed() {
-  const root = await makeWorkspace(FOUR);
-  // A copy that a test may write to, in place of the link to the product's own.
-  await rm(join(root, "environments"));
-  await put(root, SETTINGS, "product: threa\ntier: prod\n");
-  const engine = rememberingEngine();
-  const roll = async (rest: Partial<RolloutRequest> = {}) => {
-    const { host, events } = recordingHost();
-    engine.runs.length = 0;
-    const request = { root, environment: "threa-prod", operation: "deploy", layers: "all", config: {} } as const;
-    const record = await runRollout({ ...request, concurrency: 1, ...rest }, host, engine.open);
-    const statuses = record.layers.map(({ layer, status }) => `${layer} ${status}`);
-    return { record, events, statuses, ran: [...engine.runs] };
-  };
-  const why = async () => {
-    const rows = await explainLayers(root, "threa-prod", engine.open);
-    return Object.fromEntries(rows.map(({ layer, reasons }) => [layer, reasons.map(({ text }) => text)]));
-  };
-  await roll();
-  return { root, engine, roll, why };
-}
 
 describe("a second deploy", () => {
   it("runs nothing, says so of every layer, and knows what is in it", async () => {
@@ -166,80 +135,6 @@ it("forgets a layer that was destroyed, so that it is deployed anew", async () =
   expect((await roll()).ran).toEqual(["deploy services"]);
 });
 
-describe("after a failed deploy of an upstream", () => {
-  it("its dependents wait in every later run, and are told what for", async () => {
-    const { root, engine, roll, why } = await deployed();
-    await put(root, "stacks/data/src/a.ts", "");
-    engine.failing.add("data");
-    expect((await roll({ layers: ["data"] })).statuses).toEqual(["data failed"]);
-
-    const { record, ran } = await roll({ layers: ["services", "cluster"] });
-    expect(ran).toEqual([]);
-    expect(record.exitCode).toBe(1);
-    expect(record.layers).toMatchObject([
-      { layer: "cluster", status: "unchanged" },
-      {
-        layer: "services",
-        status: "failed",
-        reason: expect.stringMatching(/^services waits: data, which it consumes, had its last deploy fail at 2026-/),
-        error: { code: "UPSTREAM_NOT_DEPLOYED", hint: "nx deploy data -c threa-prod" },
-      },
-    ]);
-    expect(await why()).toMatchObject({
-      data: [expect.stringContaining("had its last deploy fail at"), "stacks/data/src/a.ts added"],
-    });
-  });
-
-  it("the next success of the upstream frees them", async () => {
-    const { root, engine, roll } = await deployed();
-    await put(root, "stacks/data/src/a.ts", "");
-    engine.failing.add("data");
-    await roll();
-    engine.failing.delete("data");
-    expect((await roll()).statuses).toEqual([
-      "network unchanged",
-      "cluster unchanged",
-      "data succeeded",
-      "services unchanged",
-    ]);
-  });
-
-  it("it runs again though its files are as at its last success: nobody knows how far it came", async () => {
-    const { root, engine, roll } = await deployed();
-    await put(root, "stacks/data/src/a.ts", "");
-    engine.failing.add("data");
-    await roll();
-    await rm(join(root, "stacks/data/src/a.ts"));
-    engine.failing.delete("data");
-    expect((await roll()).ran).toEqual(["deploy data"]);
-  });
-});
-
-it("makes the dependents of a run that died wait, as of one that failed", async () => {
-  const { engine, roll } = await deployed();
-  const key = ".strata/layers/threa-prod/data.json";
-  const attempt = { operation: "deploy", status: "running", run: "another", at: "2026-11-20T11:00:00.000Z" };
-  engine.objects.set(key, JSON.stringify({ ...JSON.parse(engine.objects.get(key) ?? ""), attempt }));
-  const { record } = await roll({ layers: ["services"] });
-  expect(record.layers[0]?.reason).toContain(
-    "data, which it consumes, has a deploy from 2026-11-20T11:00:00.000Z without an end",
-  );
-  expect((await roll()).statuses).toEqual([
-    "network unchanged",
-    "cluster unchanged",
-    "data succeeded",
-    "services unchanged",
-  ]);
-});
-
-it("makes the dependents of a stack wait that has operations without an end", async () => {
-  const { engine, roll } = await deployed();
-  engine.touch("data", { pending: [{ urn: "u", type: "t", operation: "creating" }] });
-  const { record, ran } = await roll({ layers: ["services"] });
-  expect(ran).toEqual([]);
-  expect(record.layers[0]?.reason).toContain("data, which it consumes, has 1 operations without an end");
-});
-
 it("marks a layer before its engine starts, and tells nobody of its settings' secrets", async () => {
   const { root, engine, roll, why } = await deployed();
   await put(
@@ -250,19 +145,4 @@ it("marks a layer before its engine starts, and tells nobody of its settings' se
   expect(await why()).toMatchObject({ data: ["its stack's config strata:data.postgres.password added"] });
   expect((await roll()).ran).toEqual(["deploy data"]);
   expect([...engine.objects.values()].join("\n")).not.toContain("v1:cipher");
-});
-
-it("makes the dependents of a stack wait whose last update by hand failed", async () => {
-  const { engine, roll } = await deployed();
-  const history = (at: number, entry: object) =>
-    engine.objects.set(`.pulumi/history/data/threa-prod/threa-prod-${at}.history.json`, JSON.stringify(entry));
-  engine.touch("data");
-  history(1, { kind: "update", result: "succeeded" });
-  expect((await roll({ layers: ["services"] })).statuses).toEqual(["services unchanged"]);
-  history(2, { kind: "update", result: "failed" });
-  history(3, { kind: "refresh", result: "succeeded" });
-  const { record } = await roll({ layers: ["services"] });
-  expect(record.layers[0]?.reason).toContain(
-    "data, which it consumes, had its last update fail, made by something else",
-  );
 });

@@ -5,6 +5,8 @@ import { runRollout } from "../../src/rollout.ts";
 import { memoryEngine, recordingHost } from "../recording-host.ts";
 import { makeWorkspace, SIX } from "../workspace.ts";
 
+const REQUEST = { environment: "threa-prod", operation: "deploy", layers: "all" } as const;
+
 let moto: Moto;
 beforeAll(async () => {
   moto = await startMoto();
@@ -20,14 +22,9 @@ it("F26 refuses an account that STS names and the environment does not, before a
   const caller = await readCaller("eu-central-1");
   expect(caller).toMatchObject({ account: "123456789012", arn: expect.stringContaining("123456789012") });
   const engine = memoryEngine({ caller });
-  const request = {
-    root: await makeWorkspace(SIX),
-    environment: "threa-prod",
-    operation: "deploy",
-    layers: "all",
-  } as const;
+  const root = await makeWorkspace(SIX);
   const config = { "aws.accountId": '"210987654321"' };
-  await expect(runRollout({ ...request, config }, recordingHost().host, engine.open)).rejects.toMatchObject({
+  await expect(runRollout({ ...REQUEST, root, config }, recordingHost().host, engine.open)).rejects.toMatchObject({
     code: "ACCOUNT_WRONG",
     hint: expect.stringContaining("AWS_PROFILE"),
   });
@@ -38,13 +35,8 @@ it("F25 warns at the start of credentials that will end before the run does, and
   const expiresAt = new Date("2026-11-20T12:05:00Z");
   const engine = memoryEngine({ caller: { ...(await readCaller("eu-central-1")), expiresAt } });
   const { host, events } = recordingHost();
-  const request = {
-    root: await makeWorkspace(SIX),
-    environment: "threa-prod",
-    operation: "deploy",
-    layers: "all",
-  } as const;
-  expect((await runRollout({ ...request, config: {} }, host, engine.open)).status).toBe("succeeded");
+  const root = await makeWorkspace(SIX);
+  expect((await runRollout({ ...REQUEST, root, config: {} }, host, engine.open)).status).toBe("succeeded");
   const told = events.findIndex(({ code }) => code === "warning");
   expect(events[told]).toMatchObject({ data: { message: expect.stringContaining("the credentials end in 5 min") } });
   expect(told).toBeLessThan(events.findIndex(({ code }) => code === "layer-started"));

@@ -15,6 +15,7 @@ import {
   startCloud,
   stopCloud,
 } from "@strata/rehearsal";
+import { systemCode } from "@strata/shared-config";
 import type { RolloutRecord } from "../../src/record.ts";
 import { temporaryFolder } from "../temporary-folder.ts";
 
@@ -148,7 +149,7 @@ function parentOf(pid: string): number | undefined {
     const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
     return Number(stat.slice(stat.lastIndexOf(")") + 2).split(" ")[1]);
   } catch (error) {
-    if (error instanceof Error && "code" in error && (error.code === "ENOENT" || error.code === "ESRCH")) return;
+    if (["ENOENT", "ESRCH"].includes(String(systemCode(error)))) return;
     throw error;
   }
 }
@@ -157,7 +158,7 @@ function end(pid: number): void {
   try {
     process.kill(pid, "SIGKILL");
   } catch (error) {
-    if (!(error instanceof Error && "code" in error && error.code === "ESRCH")) throw error;
+    if (systemCode(error) !== "ESRCH") throw error;
   }
 }
 
@@ -169,7 +170,7 @@ function list(folder: string): readonly string[] {
   try {
     return readdirSync(folder).sort();
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return [];
+    if (systemCode(error) === "ENOENT") return [];
     throw error;
   }
 }

@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { openFileStore, stackKey } from "@strata/engine";
+import { systemCode } from "@strata/shared-config";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { examineState, removeLeftovers } from "../../src/recovery/examine-state.ts";
 import { restoreState } from "../../src/recovery/restore-state.ts";
@@ -132,6 +133,6 @@ function fill(file: string): void {
   try {
     for (;;) writeFileSync(file, block, { flag: "a" });
   } catch (error) {
-    if (!(error instanceof Error && "code" in error && error.code === "ENOSPC")) throw error;
+    if (systemCode(error) !== "ENOSPC") throw error;
   }
 }

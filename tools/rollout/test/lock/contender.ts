@@ -1,4 +1,4 @@
-import { machineId, processStart } from "@strata/engine/process";
+import { machineId, processStart } from "@strata/shared-config/process";
 import type { LeaseClock, LeaseTimings } from "../../src/lock/lease-clock.ts";
 import type { LockRow, LockTable } from "../../src/lock/lock-table.ts";
 import type { Owner } from "../../src/lock/owner.ts";

@@ -1,5 +1,5 @@
 import type { PlannedStep } from "@strata/engine";
-import { UNKNOWN } from "@strata/shared-config";
+import { parseUrn, UNKNOWN } from "@strata/shared-config";
 import { describe, expect, it } from "vitest";
 import { compareSteps } from "../../src/plan/compare-steps.ts";
 
@@ -12,9 +12,9 @@ const step = (name: string, change: PlannedStep["change"], properties: PlannedSt
 /** The differences as `name property: planned → now`. */
 const differences = (planned: readonly PlannedStep[], now: readonly PlannedStep[]) =>
   compareSteps(
-    planned.map((one) => step(one.urn.split("::").at(-1) ?? "", one.change, one.properties)),
+    planned.map((one) => step(parseUrn(one.urn).name, one.change, one.properties)),
     now,
-  ).map(({ urn, property, planned: was, now: is }) => `${urn.split("::").at(-1)} ${property}: ${was} → ${is}`);
+  ).map(({ urn, property, planned: was, now: is }) => `${parseUrn(urn).name} ${property}: ${was} → ${is}`);
 
 describe("a plan still holds when", () => {
   it("the same is to be done", () => {

@@ -1,7 +1,7 @@
 import { appendFileSync, readFileSync, statSync } from "node:fs";
 import { hostname } from "node:os";
 import { dirname, join } from "node:path";
-import { processStart } from "@strata/engine/process";
+import { processStart } from "@strata/shared-config/process";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { RolloutRecord } from "../../src/record.ts";
 import type { RolloutEvent, RolloutRequest } from "../../src/request.ts";

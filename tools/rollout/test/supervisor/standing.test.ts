@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { hostname } from "node:os";
-import { processStart } from "@strata/engine/process";
+import { processStart } from "@strata/shared-config/process";
 import { expect, it } from "vitest";
 import type { RolloutRecord } from "../../src/record.ts";
 import { standingOf } from "../../src/supervisor/standing.ts";

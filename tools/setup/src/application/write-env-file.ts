@@ -1,4 +1,5 @@
 import { readFile, stat } from "node:fs/promises";
+import { systemCode } from "@strata/shared-config";
 import { parse } from "dotenv";
 import { replaceFile } from "../replace-file.ts";
 
@@ -19,7 +20,7 @@ export async function readEnvFile(file: string): Promise<FoundEnvFile | undefine
     const [text, { mode }] = await Promise.all([readFile(file, "utf8"), stat(file)]);
     return { text, values: new Map(Object.entries(parse(text))), open: (mode & 0o077) !== 0 };
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
+    if (systemCode(error) === "ENOENT") return undefined;
     throw error;
   }
 }

@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { systemCode } from "@strata/shared-config";
 import { z } from "zod";
 import { replaceFile } from "../replace-file.ts";
 import { type Answers, GIVEN } from "./question.ts";
@@ -27,7 +28,7 @@ export function readRemembered(root: string, environment: string): Remembered {
     if (parsed.success) return { answers: parsed.data.answers };
     return { answers: {}, problem: `${file} is not as a set-up writes it` };
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return { answers: {} };
+    if (systemCode(error) === "ENOENT") return { answers: {} };
     return { answers: {}, problem: `${file} cannot be read as JSON` };
   }
 }

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { LAYERS, type LayerName } from "@strata/shared-config";
+import { LAYERS, type LayerName, systemCode } from "@strata/shared-config";
 import { parse } from "yaml";
 import { z } from "zod";
 import type { Examiner, Finding } from "./finding.ts";
@@ -56,7 +56,7 @@ export async function keyFindings(
 async function readStackKey(root: string, layer: LayerName, environment: string): Promise<StackKey> {
   const file = join(root, "stacks", layer, `Pulumi.${environment}.yaml`);
   const text = await readFile(file, "utf8").catch((error: unknown) => {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return "{}";
+    if (systemCode(error) === "ENOENT") return "{}";
     throw error;
   });
   const { encryptionsalt, secretsprovider } = settingsSchema.parse(parse(text) ?? {});

@@ -1,4 +1,5 @@
 import { Resolver } from "node:dns/promises";
+import { systemCode } from "@strata/shared-config";
 import { plainName } from "./dns-host.ts";
 
 /** Asks DNS for a domain's name servers: none where nobody knows it. Rejects where DNS does not answer. */
@@ -9,7 +10,7 @@ export const lookUpNameServers: LookUpNameServers = async (domain) => {
   try {
     return await new Resolver({ timeout: 5000, tries: 2 }).resolveNs(domain);
   } catch (error) {
-    const code = error instanceof Error && "code" in error ? error.code : undefined;
+    const code = systemCode(error);
     if (code === "ENOTFOUND" || code === "ENODATA") return [];
     throw error;
   }

@@ -1,6 +1,7 @@
 import { createPrivateKey, type KeyObject, X509Certificate } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
+import { systemCode } from "@strata/shared-config";
 import type { PemFiles } from "./domain-wish.ts";
 import { unfit } from "./given-certificate.ts";
 
@@ -59,9 +60,7 @@ function textOf(file: string, folder: string): string {
   try {
     return readFileSync(resolve(folder, file), "utf8");
   } catch (error) {
-    throw unfit(
-      `${file} cannot be read: ${error instanceof Error && "code" in error ? String(error.code) : "no file"}`,
-    );
+    throw unfit(`${file} cannot be read: ${systemCode(error) ?? "no file"}`);
   }
 }
 

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { systemCode } from "@strata/shared-config";
 import { editSettings, type Setting } from "@strata/shared-config/edit";
 import { replaceFile } from "../replace-file.ts";
 import type { SetupContext } from "../steps/step.ts";
@@ -22,7 +23,7 @@ export function readEnvironmentFile(place: EnvironmentPlace): string | undefined
   try {
     return readFileSync(join(place.root, fileLabel(place)), "utf8");
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
+    if (systemCode(error) === "ENOENT") return undefined;
     throw error;
   }
 }

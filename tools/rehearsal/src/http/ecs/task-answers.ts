@@ -1,6 +1,7 @@
 /*
  * The calls of ECS's API that run a one-off task (AWS JSON 1.1). Source: Amazon ECS API Reference. A list is one page.
  */
+import { valueAt } from "@strata/shared-config";
 import { MADE_AT } from "../../facts/hash.ts";
 import { text, type Values } from "../../wire/values.ts";
 import type { ApiAnswer } from "../api-call.ts";
@@ -103,10 +104,7 @@ function exitCodeOf(task: SimulatedTask): Values {
 }
 
 function commandOf(overrides: unknown): readonly string[] | undefined {
-  const { containerOverrides }: { readonly containerOverrides?: unknown } =
-    typeof overrides === "object" && overrides !== null ? overrides : {};
-  const first: unknown = Array.isArray(containerOverrides) ? containerOverrides[0] : undefined;
-  const { command }: { readonly command?: unknown } = typeof first === "object" && first !== null ? first : {};
+  const command = valueAt(overrides, ["containerOverrides", 0, "command"]);
   return Array.isArray(command) ? command.map(String) : undefined;
 }
 

@@ -1,4 +1,4 @@
-import { text, texts } from "../../wire/values.ts";
+import { isObject, text, texts } from "../../wire/values.ts";
 import { ENGINES, FAMILIES, NOT_AURORA, SIZE, VERSIONS } from "./rds-facts.ts";
 import { allNamed, amount, isSet, named, zonesOfSubnets } from "./read.ts";
 import type { Rule, Rules } from "./rule.ts";
@@ -111,8 +111,7 @@ export const rds: Rules = [
     "Amazon RDS API Reference, ServerlessV2ScalingConfiguration",
     ({ inputs }) => {
       const range = inputs.serverlessv2ScalingConfiguration;
-      if (typeof range !== "object" || range === null || Array.isArray(range) || !("minCapacity" in range))
-        return undefined;
+      if (!isObject(range) || !("minCapacity" in range)) return undefined;
       const [least, most] = [amount(range.minCapacity) ?? 0, amount(range.maxCapacity) ?? 0];
       const good =
         [least, most].every((one) => (one * 2) % 1 === 0 && one <= 256) && least >= 0 && most >= Math.max(1, least);

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { expect, it } from "vitest";
-import { lifeOf, machineId, processStart, processWords } from "../src/state/process.ts";
+import { lifeOf, machineId, processStart, processWords } from "../src/process.ts";
 
 it("tells a living process from one that is gone, and from a later one with its number", async () => {
   const child = spawn("sleep", ["600"], { stdio: "ignore" });

@@ -1,5 +1,6 @@
 import { readFileSync, readlinkSync } from "node:fs";
 import { hostname } from "node:os";
+import { systemCode } from "./system-code.ts";
 
 /** Whether a process still runs; `perhaps` where the system cannot tell it from a later one with the same number. */
 export type Life = "alive" | "gone" | "perhaps";
@@ -68,16 +69,12 @@ function answers(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    if (codeOf(error) === "ESRCH") return false;
-    if (codeOf(error) === "EPERM") return true;
+    if (systemCode(error) === "ESRCH") return false;
+    if (systemCode(error) === "EPERM") return true;
     throw error;
   }
 }
 
 function isAbsent(error: unknown): boolean {
-  return ["ENOENT", "ESRCH", "EACCES", "EPERM", "ENOTDIR"].includes(String(codeOf(error)));
-}
-
-function codeOf(error: unknown): unknown {
-  return error instanceof Error && "code" in error ? error.code : undefined;
+  return ["ENOENT", "ESRCH", "EACCES", "EPERM", "ENOTDIR"].includes(String(systemCode(error)));
 }
