@@ -83,8 +83,8 @@ export function writtenBy(layer: LayerName, environment: string): readonly strin
 }
 
 /**
- * Keys that it only reads: the states of what it stands on, and of every other layer whether it is deployed, unsettled or
- * in use, which holds none of its secrets.
+ * Keys that it only reads: the states of what it stands on, and of every other layer what is remembered of its last
+ * deploy, which holds none of its secrets.
  */
 function readBy(environment: string, upstreams: readonly LayerName[], others: readonly LayerName[]): readonly string[] {
   return [

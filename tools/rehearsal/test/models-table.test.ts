@@ -72,9 +72,9 @@ describe("the table of types and API operations", () => {
     const texts = ["a", "1", "a-", "a.", " ", "arn:"].map((part) => part.repeat(25).slice(0, 25));
     const slow = Object.keys(models.head.shapes).filter((name) => {
       if (models.shape(name).pattern === undefined) return false;
-      const start = performance.now();
+      const start = process.threadCpuUsage();
       for (const text of texts) validate(models, name, `${text}\u0000`, "name");
-      return performance.now() - start > 100;
+      return process.threadCpuUsage(start).user > 100_000;
     });
     expect(slow).toEqual([]);
     expect(models.head.patternsLeftOut.length).toBeLessThan(10);

@@ -1,4 +1,3 @@
-import { performance } from "node:perf_hooks";
 import { describe, expect, it } from "vitest";
 import { checkModels } from "../src/models/check.ts";
 import type { ApiError, Attempt } from "../src/refusals/attempt.ts";
@@ -185,8 +184,9 @@ describe("AWS's own API models", () => {
   it("answer 10,000 creates in well under 2 ms each", () => {
     const inputs = { name: "api", family: "api", containerDefinitions: JSON.stringify([container]) };
     check("aws:ecs/taskDefinition:TaskDefinition", inputs);
-    const start = performance.now();
+    const start = process.threadCpuUsage();
     for (let count = 0; count < 10_000; count++) check("aws:ecs/taskDefinition:TaskDefinition", inputs);
-    expect((performance.now() - start) / 10_000).toBeLessThan(1);
+    const { user, system } = process.threadCpuUsage(start);
+    expect((user + system) / 10_000).toBeLessThan(1000);
   });
 });
