@@ -1,7 +1,7 @@
 /*
- * One environment's whole life in a rehearsal of its own, in this process: previewed (one environment of each product),
- * deployed, deployed again without and with the cutoff, refreshed, destroyed; where stores are protected, the destruction
- * is refused first, and goes once they are let go. A scenario is deployed and destroyed: it shows what an option makes, and
+ * One environment's whole life in a rehearsal of its own, in this process: previewed, deployed, deployed again without
+ * and with the cutoff, refreshed, destroyed; where stores are protected, the destruction is refused first, and goes once
+ * they are let go. Preview and refresh are of one environment of each product. A scenario is deployed and destroyed: it shows what an option makes, and
  * the environments show the rest. What was registered and what came of it goes to a file, which the tests read.
  */
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -11,7 +11,7 @@ import { type RolloutRecord, type RolloutRequest, runRollout } from "@strata/rol
 import { type LayerName, StrataError } from "@strata/shared-config";
 import { readStacks } from "./read-stacks.ts";
 import { root } from "./root.ts";
-import { CHANGES, PREVIEWED, SCENARIOS } from "./scenarios.ts";
+import { CHANGES, SCENARIOS, WATCHED } from "./scenarios.ts";
 import type { Life, Refusal } from "./story.ts";
 
 type Operation = RolloutRequest["operation"];
@@ -42,14 +42,14 @@ async function liveIn(world: World, name: string): Promise<Life> {
       { notify: () => {}, now: () => new Date(), signal: new AbortController().signal },
     );
 
-  const preview = PREVIEWED.has(name) ? await roll("preview") : null;
+  const preview = WATCHED.has(name) ? await roll("preview") : null;
   const deploy = await roll("deploy");
   const stacks = readStacks(world.state, environment);
   // A program is to say the same twice, so it runs; what says the same twice need not run a third time.
   const repeats = isScenario ? null : { again: await roll("deploy"), cut: await roll("deploy", { cutoff: true }) };
   const more = CHANGES[name];
   const change = more === undefined ? null : await roll("deploy", { more });
-  const refresh = isScenario ? null : await roll("refresh");
+  const refresh = WATCHED.has(name) ? await roll("refresh") : null;
   const first = await unlessRefused(() => roll("destroy"));
   const unprotect = first.refusal && (await roll("deploy", { layers: ["data"], more: { "data.unprotected": "true" } }));
   return {

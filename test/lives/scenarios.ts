@@ -5,8 +5,8 @@ export interface Scenario {
   readonly config: Readonly<Record<string, string>>;
 }
 
-/** Environments that are previewed before they are deployed: one of each product, its VPC adopted or built. */
-export const PREVIEWED: ReadonlySet<string> = new Set([
+/** Environments that are previewed before their deploy and refreshed after it: one of each product. */
+export const WATCHED: ReadonlySet<string> = new Set([
   "happyrobot-prod",
   "proliferate-prod",
   "runlayer-enterprise",

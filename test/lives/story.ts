@@ -31,7 +31,7 @@ export interface Repeats {
 
 /** What became of an environment that was deployed, deployed again, refreshed and destroyed. */
 export interface Life {
-  /** Before anything is deployed; null where the environment is not one of PREVIEWED. */
+  /** Before anything is deployed; null where the environment is none of WATCHED. */
   readonly preview: RolloutRecord | null;
   readonly deploy: RolloutRecord;
   /** After the first deployment, by layer. */
@@ -40,7 +40,7 @@ export interface Life {
   readonly repeats: Repeats | null;
   /** What the change of CHANGES came to, where there is one. */
   readonly change: RolloutRecord | null;
-  /** A refresh after it; null for a scenario. */
+  /** After the deployments; null where the environment is none of WATCHED. */
   readonly refresh: RolloutRecord | null;
   /** What the first attempt to destroy it came to, where it was refused. */
   readonly refusal: Refusal | null;
