@@ -2,12 +2,12 @@ import { expect, it } from "vitest";
 import { checkRehearsal } from "../src/rehearsal-safety.ts";
 
 const rehearsal = {
-  STRATA_REHEARSAL: "/work/.strata/rehearsal",
+  STRATA_REHEARSAL: "/clone/.strata/rehearsal",
   PULUMI_DEBUG_PROVIDERS: "aws:1,awsx:1,cloudflare:1,random:1",
 };
 
 it.each([
-  ["its own folder", { PULUMI_BACKEND_URL: "file:///work/.strata/rehearsal/state?metadata=skip" }],
+  ["its own folder", { PULUMI_BACKEND_URL: "file:///clone/.strata/rehearsal/state?metadata=skip" }],
   ["a stand-in named by the URL", { PULUMI_BACKEND_URL: "s3://state?endpoint=127.0.0.1:9000&disableSSL=true" }],
   [
     "a stand-in named by a variable",
@@ -27,7 +27,7 @@ it.each([
     "a name that only begins like a loopback address",
     { PULUMI_BACKEND_URL: "s3://state", AWS_ENDPOINT_URL_S3: "http://127.0.0.1.example.com" },
   ],
-  ["another folder", { PULUMI_BACKEND_URL: "file:///work/state" }],
+  ["another folder", { PULUMI_BACKEND_URL: "file:///clone/state" }],
   ["Pulumi Cloud", {}],
 ])("refuses a rehearsal with its state in %s", (_where, variables) => {
   expect(() => checkRehearsal({ ...rehearsal, ...variables })).toThrow(/the state is elsewhere/);

@@ -25,7 +25,7 @@ function writeState(text: string): void {
 describe("where the state is kept", () => {
   it("is the folder of a file URL, whatever its parameters", () => {
     expect(localBackendFolder("file:///var/state?metadata=skip", "/work")).toBe("/var/state");
-    expect(localBackendFolder("file://./state", "/work")).toBe("/work/state");
+    expect(localBackendFolder("file://./state", "/clone")).toBe("/clone/state");
     expect(localBackendFolder("file://~", "/work")).toBe(homedir());
     expect(localBackendFolder("file:///with%20space", "/work")).toBe("/with space");
   });
