@@ -1,8 +1,8 @@
 /*
  * What a rollout does under the lock of its environment, in order: the layers around it are looked at, since they hold still
  * from now on → the record is begun → what a destroy loses for good is told → policy packs judge what a deploy would do →
- * the layers run, see schedule.ts and layer-step.ts → after a failure the account is searched for what no state knows → the record, the trace and the plan
- * are written, and the record is put beside the state.
+ * the layers run, see schedule.ts and layer-step.ts → after a failure the account is searched for what no state knows →
+ * the record, the trace and the plan are written, and the record is put beside the state.
  */
 import { hostname } from "node:os";
 import type { LayerName } from "@strata/shared-config";

@@ -56,13 +56,11 @@ export class Cutoff {
    * @returns why the layer need not run, or undefined where it is to run
    */
   async before(layer: LayerName): Promise<CutOff | undefined> {
-    const { graph, request } = this.#run;
-    const { environment, operation } = request;
-    if (operation !== "deploy") return undefined;
+    const { request } = this.#run;
+    if (request.operation !== "deploy") return undefined;
     const engine = readingOnce(this.#run.engine);
     await this.#checkUpstreams(layer, engine);
-    const memories = this.#memories;
-    const judged = await judge(layer, { graph, environment, engine, memories, makings: this.#makings });
+    const judged = await this.#judge(layer, engine);
     if (request.cutoff !== false && judged.verdict.status === "unchanged") return await this.#cutOff(layer, judged);
     this.#judged.set(layer, judged);
     return undefined;
@@ -70,11 +68,10 @@ export class Cutoff {
 
   /** Whether a layer would be left out if it came to its turn now. Notes nothing. */
   async leavesOut(layer: LayerName): Promise<boolean> {
-    const { graph, request, engine } = this.#run;
+    const { request, engine } = this.#run;
     if (request.cutoff === false) return false;
-    const { environment } = request;
-    const judged = await judge(layer, { graph, environment, engine, memories: this.#memories, makings: this.#makings });
-    return judged.verdict.status === "unchanged";
+    const { verdict } = await this.#judge(layer, readingOnce(engine));
+    return verdict.status === "unchanged";
   }
 
   /** Marks the memory of a layer whose engine is about to start. */
@@ -142,6 +139,12 @@ export class Cutoff {
       resources: success.resources,
       outputs: contents.outputs,
     };
+  }
+
+  #judge(layer: LayerName, engine: EngineDoor): Promise<Judged> {
+    const { graph, request } = this.#run;
+    const { environment } = request;
+    return judge(layer, { graph, environment, engine, memories: this.#memories, makings: this.#makings });
   }
 
   async #checkUpstreams(layer: LayerName, engine: EngineDoor): Promise<void> {
